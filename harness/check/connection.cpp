@@ -1,0 +1,71 @@
+#include "check/connection.hpp"
+
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+
+#include "check/run.hpp"
+#include "engine/probe.hpp"
+#include "engine/session.hpp"
+#include "engine/socket.hpp"
+
+namespace pipette {
+namespace {
+
+// Bytes of this connection that the server has not read yet, here and in its own queue.
+bool all_taken(TcpClient& client) {
+  int unsent = 0;
+  ioctl(client.stream().stream().native_handle(), SIOCOUTQ, &unsent);
+  if (unsent > 0) return false;
+  for (const TcpSocket& socket :
+       tcp_sockets(client.remote_port(), {TcpState::established, TcpState::close_wait}))
+    if (socket.remote_port == client.local_port()) return socket.receive_queue == 0;
+  return true;
+}
+
+}  // namespace
+
+Connection::Connection(std::unique_ptr<TcpClient> client) : client_(std::move(client)) {}
+Connection::~Connection() = default;
+Connection::Connection(Connection&&) noexcept = default;
+
+Inbox& Connection::inbox() { return client_->stream().inbox(); }
+
+void Connection::expect(std::size_t bytes) { client_->stream().expect(bytes); }
+
+void Connection::send(std::string_view bytes, Within within, Location at) {
+  const auto since = Clock::now();
+  send_without_waiting(bytes);
+  if (session().wait([&] { return client_->stream().written(); }, within)) return;
+  const Trouble trouble = diagnose(nullptr, since, "the server did not read what it was sent");
+  fail({.cause = trouble.cause,
+        .expected = "the server reads what it is sent",
+        .got = trouble.words,
+        .waited = trouble.waited},
+       at);
+}
+
+void Connection::send_without_waiting(std::string_view bytes) { client_->stream().write(bytes); }
+
+void Connection::send_byte_by_byte(std::string_view bytes, Location at) {
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    send(bytes.substr(i, 1), kPromptly, at);
+    const auto since = Clock::now();
+    const auto taken = [&] { return all_taken(*client_) || inbox().ended; };
+    if (session().wait(taken, kPromptly, std::chrono::milliseconds(1))) continue;
+    const Trouble trouble = diagnose(nullptr, since, "the server did not read the next byte");
+    fail({.cause = trouble.cause,
+          .expected = "the server reads each byte that it is sent",
+          .got = trouble.words,
+          .waited = trouble.waited},
+         at);
+  }
+}
+
+void Connection::finish_sending() { client_->finish_sending(); }
+void Connection::close() { client_->close(); }
+void Connection::reset() { client_->reset(); }
+void Connection::pause_reading() { client_->stream().pause_reading(); }
+void Connection::resume_reading() { client_->stream().start_reading(); }
+std::size_t Connection::unread() const { return client_->stream().inbox().unread.size(); }
+
+}  // namespace pipette

@@ -1,0 +1,145 @@
+#include "check/listener.hpp"
+
+#include <unistd.h>
+
+#include <sstream>
+#include <string>
+
+#include "check/run.hpp"
+#include "core/bytes.hpp"
+#include "core/error.hpp"
+#include "engine/session.hpp"
+#include "report/events.hpp"
+
+namespace pipette {
+namespace {
+
+constexpr std::string_view kExpected = "Expected: ";
+constexpr std::string_view kActual = "\n  Actual: ";
+// GoogleTest's words for an exception that nobody caught; in a check that is a fault of ours.
+constexpr std::string_view kException = "C++ exception with description \"";
+
+void erase_type_note(std::string& text) {
+  constexpr std::string_view kNote = " (of type ";
+  const std::size_t from = text.find(kNote);
+  const std::size_t to = from == std::string::npos ? from : text.find(')', from);
+  if (to != std::string::npos) text.erase(from, to + 1 - from);
+}
+
+// "labs/31-tcp-server/checks.cpp:41": the last three parts of the path.
+std::string place(const testing::TestPartResult& part) {
+  std::string path = part.file_name() != nullptr ? part.file_name() : "";
+  std::size_t from = path.size();
+  for (int parts = 0; parts < 3 && from != std::string::npos && from > 0; ++parts)
+    from = path.rfind('/', from - 1);
+  if (from != std::string::npos && from < path.size()) path.erase(0, from + 1);
+  return path + ":" + std::to_string(part.line_number());
+}
+
+// Where the matcher has drawn both sides one under the other (difference() in core/bytes.hpp: two
+// lines, a caret, perhaps a reason), they take the place of the plain values.
+void show_difference(Failure& failure) {
+  constexpr std::string_view kDrawing = "\nexpected  ";
+  constexpr std::size_t kLabel = 10;
+  const std::size_t from = failure.got.find(kDrawing);
+  if (from == std::string::npos) return;
+  std::istringstream drawing(failure.got.substr(from + 1));
+  std::string line;
+  std::getline(drawing, line);
+  failure.expected = line.substr(kLabel);
+  failure.got.clear();
+  for (int number = 2; std::getline(drawing, line); ++number)
+    failure.got += (number > 2 ? "\n" : "") + line.substr(number <= 3 ? kLabel : 0);
+}
+
+// A Failure out of what a matcher said: "Value of: ...\nExpected: ...\n  Actual: ...".
+Failure from_message(const std::string& message) {
+  Failure failure;
+  const std::size_t expected = message.find(kExpected);
+  const std::size_t actual = message.find(kActual);
+  if (expected == std::string::npos || actual == std::string::npos) {
+    failure.expected = current_run().requirement;
+    failure.got = printable(message);
+    return failure;
+  }
+  const std::size_t begin = expected + kExpected.size();
+  failure.expected = message.substr(begin, actual - begin);
+  failure.got = message.substr(actual + kActual.size());
+  erase_type_note(failure.got);
+  const auto& trouble = current_run().trouble;
+  const bool in_trouble = trouble && failure.got.find(trouble->words) != std::string::npos;
+  show_difference(failure);
+  if (!in_trouble) return failure;
+  failure.cause = trouble->cause;
+  failure.waited = trouble->waited;
+  if (failure.got.find(trouble->words) == std::string::npos) failure.got += "\n" + trouble->words;
+  return failure;
+}
+
+Verdict verdict(const testing::TestResult& result) {
+  if (result.Failed()) return Verdict::failed;
+  return result.Skipped() ? Verdict::not_run : Verdict::passed;
+}
+
+// A fatal failure ends the check wherever it happens, also in a helper of the fixture. GoogleTest
+// takes this exception as "already reported".
+[[noreturn]] void leave_check(const testing::TestPartResult& part) {
+  throw testing::AssertionException(part);
+}
+
+// The text of the first exception that left a check.
+std::string exception_text(const testing::TestResult& result) {
+  for (int i = 0; i < result.total_part_count(); ++i) {
+    const std::string message = result.GetTestPartResult(i).message();
+    if (message.rfind(kException, 0) == 0) return message.substr(kException.size());
+  }
+  return {};
+}
+
+}  // namespace
+
+void EventListener::OnTestStart(const testing::TestInfo& info) {
+  began_ = Clock::now();
+  current_run() = CheckRun{};
+  write(check_started_line(std::string(info.test_suite_name()) + "." + info.name()));
+}
+
+void EventListener::OnTestPartResult(const testing::TestPartResult& part) {
+  if (!part.fatally_failed() || current_run().session == nullptr) return;
+  if (!current_run().failure) current_run().failure = from_message(part.message());
+  current_run().failure->place = place(part);
+  current_run().failure->stderr_tail = stderr_tail();
+  current_run().story = story(session().transcript());
+  leave_check(part);
+}
+
+void EventListener::OnTestEnd(const testing::TestInfo& info) {
+  CheckResult result{.name = std::string(info.test_suite_name()) + "." + info.name(),
+                     .verdict = verdict(*info.result()),
+                     .requirement = current_run().requirement,
+                     .why = current_run().why,
+                     .hint = current_run().hint,
+                     .failure = current_run().failure,
+                     .reason = current_run().not_run.value_or(""),
+                     .story = current_run().story,
+                     .duration = Clock::now() - began_,
+                     .survivors = current_run().survivors};
+  const std::string exception = exception_text(*info.result());
+  if (!exception.empty()) {
+    result.verdict = Verdict::broken;
+    result.reason = printable(exception);
+    result.failure.reset();
+  }
+  write(check_ended_line(result));
+}
+
+void EventListener::write(std::string_view line) const {
+  while (!line.empty()) {
+    const ssize_t count = ::write(descriptor_, line.data(), line.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) throw HarnessError("write an event: nobody reads it");
+    line.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+}  // namespace pipette

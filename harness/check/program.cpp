@@ -1,0 +1,171 @@
+#include "check/program.hpp"
+
+#include <signal.h>
+#include <sys/ioctl.h>
+
+#include <algorithm>
+
+#include "check/run.hpp"
+#include "engine/probe.hpp"
+#include "engine/session.hpp"
+
+namespace pipette {
+namespace {
+
+constexpr Within kPoll = std::chrono::milliseconds(1);
+
+// Bytes in the pipe that the program has not read yet (pipe(7), FIONREAD).
+int in_the_pipe(PipePump& pump) {
+  int count = 0;
+  if (pump.stream().is_open()) ioctl(pump.stream().native_handle(), FIONREAD, &count);
+  return count;
+}
+
+// Every thread of the program, as the state letters of proc(5).
+bool stands_still(pid_t pid) { return state(pid) == 'T'; }
+
+}  // namespace
+
+Program::Program(std::shared_ptr<Started> started) : started_(std::move(started)) {}
+
+Program::~Program() {
+  if (started_) kill();
+}
+
+Inbox& Program::inbox() { return started_->process.out().inbox(); }
+
+void Program::expect(std::size_t bytes) { started_->process.out().expect(bytes); }
+
+void Program::send(std::string_view bytes, Within within, Location at) {
+  PipePump& in = started_->process.in();
+  const auto since = Clock::now();
+  in.write(bytes);
+  if (session().wait([&] { return in.written() || inbox().flooded; }, within)) return;
+  const Trouble trouble = diagnose(nullptr, since, "the program did not read its standard input");
+  fail({.cause = trouble.cause,
+        .expected = "the program reads what it is sent",
+        .got = trouble.words,
+        .waited = trouble.waited},
+       at);
+}
+
+void Program::send_byte_by_byte(std::string_view bytes, Location at) {
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    send(bytes.substr(i, 1), kPromptly, at);
+    PipePump& in = started_->process.in();
+    const auto since = Clock::now();
+    const auto taken = [&] {
+      return in_the_pipe(in) == 0 || in.write_error() || started_->process.ending();
+    };
+    if (session().wait(taken, kPromptly, kPoll)) continue;
+    const Trouble trouble = diagnose(nullptr, since, "the program did not read the next byte");
+    fail({.cause = trouble.cause,
+          .expected = "the program reads each byte that it is sent",
+          .got = trouble.words,
+          .waited = trouble.waited},
+         at);
+  }
+}
+
+void Program::close_stdin() {
+  started_->process.in().close();
+  session().transcript().life("stdin", "grader closed it: end of input");
+}
+
+void Program::close_stdout() {
+  started_->process.out().close();
+  session().transcript().life("stdout", "grader closed it: nobody reads any more");
+}
+
+std::string Program::stderr_so_far() {
+  session().loop().run_ready();
+  return started_->process.err().inbox().unread;
+}
+
+Ended Program::wait_for_exit(Within within) {
+  Process& process = started_->process;
+  const auto since = Clock::now();
+  const auto over = [&] { return process.ending().has_value() || inbox().flooded; };
+  if (!session().wait(over, within) || !process.ending()) {
+    const Trouble trouble = diagnose(&inbox(), since, "the program did not end");
+    current_run().trouble = trouble;
+    return {.trouble = trouble};
+  }
+  // A grandchild may hold the pipe open: the rest of the output is waited for, but not for long.
+  constexpr Within kGrace = std::chrono::milliseconds(250);
+  (void)session().wait([&] { return process.drained() || inbox().flooded; }, kGrace);
+  return {.code = process.ending()->code, .signal = process.ending()->signal};
+}
+
+void Program::signal(int number) {
+  session().transcript().life("program", "grader sends " + signal_words(number));
+  started_->ended_by_us = started_->ended_by_us || number == SIGTERM || number == SIGINT;
+  started_->process.signal(number);
+}
+
+void Program::pause(Location at) {
+  session().transcript().life("program", "grader stops it (SIGSTOP)");
+  started_->process.signal(SIGSTOP);
+  const auto stopped = [&] {
+    return stands_still(started_->process.pid()) || started_->process.ending();
+  };
+  if (session().wait(stopped, kPromptly, kPoll) && !started_->process.ending()) return;
+  fail({.cause = Cause::closed_early,
+        .expected = "the program is still running",
+        .got = "the program has already ended"},
+       at);
+}
+
+void Program::resume() {
+  session().transcript().life("program", "grader lets it go on (SIGCONT)");
+  started_->process.signal(SIGCONT);
+}
+
+void Program::kill() {
+  Process& process = started_->process;
+  session().loop().run_ready();
+  if (!process.started() || process.ending()) return;
+  session().transcript().life("program", "grader kills it (SIGKILL)");
+  started_->ended_by_us = true;
+  process.kill();
+}
+
+void Program::settle() {
+  constexpr Within kWindow = std::chrono::milliseconds(20);
+  auto before = cpu_time();
+  const auto quiet = [&] {
+    const auto now = cpu_time();
+    return std::exchange(before, now) == now && state(started_->process.pid()) != 'R';
+  };
+  (void)session().wait(quiet, std::chrono::milliseconds(500), kWindow);
+}
+
+std::chrono::nanoseconds Program::cpu_time() const {
+  return pipette::cpu_time(family_of(started_->process.pid()));
+}
+
+double Program::idle_cpu(Within window) {
+  const auto before = cpu_time();
+  const auto since = Clock::now();
+  (void)session().loop().wait([] { return false; }, Deadline(window));
+  return std::chrono::duration<double>(cpu_time() - before) /
+         std::chrono::duration<double>(Clock::now() - since);
+}
+
+std::size_t Program::open_descriptors() const {
+  std::size_t sum = 0;
+  for (const pid_t pid : family_of(started_->process.pid())) sum += pipette::open_descriptors(pid);
+  return sum;
+}
+
+std::size_t Program::threads() const {
+  std::size_t sum = 0;
+  for (const pid_t pid : family_of(started_->process.pid())) sum += pipette::threads(pid);
+  return sum;
+}
+
+std::size_t Program::resident_bytes() const {
+  return pipette::resident_bytes(family_of(started_->process.pid()));
+}
+
+}  // namespace pipette

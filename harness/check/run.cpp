@@ -1,0 +1,97 @@
+#include "check/run.hpp"
+
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <cstdio>
+
+#include "core/bytes.hpp"
+#include "core/error.hpp"
+#include "engine/session.hpp"
+
+namespace pipette {
+namespace {
+
+std::string seconds(Clock::duration time) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f s", std::chrono::duration<double>(time).count());
+  return text;
+}
+
+// GTEST_FAIL_AT and GTEST_SKIP return from the function they stand in, so each needs its own.
+void record_failure(const std::string& message, std::source_location at) {
+  GTEST_FAIL_AT(at.file_name(), static_cast<int>(at.line())) << message;
+}
+void record_skip(const std::string& reason) { GTEST_SKIP() << reason; }
+
+// Leaves the check, whose outcome is already recorded. The listener of listener.hpp does the same
+// for every fatal failure; this is for a skip, and for runs without that listener.
+[[noreturn]] void leave_check() {
+  throw testing::AssertionException(
+      testing::TestPartResult(testing::TestPartResult::kSkip, nullptr, 0, ""));
+}
+
+std::string how_programs_ended() {
+  for (const auto& program : session().programs())
+    if (program->process.ending() && !program->ended_by_us)
+      return "the program had already ended (" + words(*program->process.ending()) + ")";
+  return {};
+}
+
+bool crashed(const Started& program) {
+  const auto& ending = program.process.ending();
+  return ending && ending->signal != 0 && !program.ended_by_us;
+}
+
+}  // namespace
+
+CheckRun& current_run() {
+  static CheckRun run;
+  return run;
+}
+
+Session& session() {
+  if (current_run().session == nullptr) throw HarnessError("use a verb: no check is under way");
+  return *current_run().session;
+}
+
+Trouble diagnose(const Inbox* inbox, Clock::time_point since, const std::string& missing) {
+  session().loop().run_ready();
+  const auto waited =
+      std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - since);
+  for (const auto& program : session().programs())
+    if (crashed(*program))
+      return {Cause::crashed, "the program was " + words(*program->process.ending()), waited};
+  if (inbox != nullptr && inbox->flooded)
+    return {Cause::flooded, "the program wrote without end", waited};
+  if (inbox != nullptr && inbox->error)
+    return {Cause::closed_early, "the connection broke: " + inbox->error.message(), waited};
+  const std::string ended = how_programs_ended();
+  if (!ended.empty()) return {Cause::closed_early, ended, waited};
+  if (inbox != nullptr && inbox->ended)
+    return {Cause::closed_early, "the program ended its output", waited};
+  return {Cause::timed_out, missing + " within " + seconds(waited), waited};
+}
+
+void fail(Failure failure, std::source_location at) {
+  const std::string message = "Expected: " + failure.expected + "\n  Actual: " + failure.got;
+  current_run().failure = std::move(failure);
+  record_failure(message, at);
+  leave_check();
+}
+
+void do_not_run(const std::string& reason) {
+  current_run().not_run = reason;
+  record_skip(reason);
+  leave_check();
+}
+
+std::string stderr_tail() {
+  constexpr std::size_t kLongest = 1000;
+  std::string tail;
+  for (const auto& program : session().programs()) tail += program->process.err().inbox().unread;
+  if (tail.size() > kLongest) tail = "..." + tail.substr(tail.size() - kLongest);
+  return printable(tail);
+}
+
+}  // namespace pipette

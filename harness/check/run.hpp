@@ -1,0 +1,49 @@
+// Inside check/ only: the check that is under way, and how a verb ends it.
+#pragma once
+
+#include <optional>
+#include <source_location>
+#include <string>
+#include <vector>
+
+#include "check/received.hpp"
+#include "core/deadline.hpp"
+#include "core/verdict.hpp"
+
+namespace pipette {
+
+class Session;
+struct Inbox;
+
+/// The facts that the listener turns into one result when the check is over.
+struct CheckRun {
+  Session* session = nullptr;          ///< of the fixture that lives now
+  std::string requirement{};
+  std::string why{};
+  Hint hint{};
+  std::optional<Failure> failure{};      ///< the first one
+  std::optional<std::string> not_run{};  ///< the precondition that was missing
+  std::vector<std::string> story{};      ///< as it was at the failure
+  std::optional<Trouble> trouble{};      ///< of the last verb that met one
+  int survivors = 0;
+};
+
+/// The run under way. There is exactly one: checks run one after the other.
+[[nodiscard]] CheckRun& current_run();
+/// The session under way; a HarnessError when a verb is used outside a check.
+[[nodiscard]] Session& session();
+
+/// Describes why something did not come in time, from what is known about all programs and, where
+/// one is concerned, the stream. `missing` completes "waited 2.0 s, and ...".
+[[nodiscard]] Trouble diagnose(const Inbox* inbox, Clock::time_point since,
+                               const std::string& missing);
+
+/// Ends the check as failed, at the line of the check that called the verb.
+[[noreturn]] void fail(Failure failure, std::source_location at);
+/// Ends the check as not run.
+[[noreturn]] void do_not_run(const std::string& reason);
+
+/// The last lines of what the programs wrote to standard error, printable.
+[[nodiscard]] std::string stderr_tail();
+
+}  // namespace pipette

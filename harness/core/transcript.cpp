@@ -1,0 +1,111 @@
+#include "core/transcript.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "core/bytes.hpp"
+
+namespace pipette {
+namespace {
+
+constexpr std::size_t kHeadBytes = 200;
+constexpr std::size_t kTailBytes = 80;
+constexpr std::size_t kFirstEvents = 400;
+constexpr std::size_t kLastEvents = 400;
+constexpr std::size_t kStoryLines = 40;
+
+// Appends `bytes` to an event that keeps only its head and its tail.
+void append(Event& event, std::string_view head, std::string_view tail, std::size_t total) {
+  const std::size_t free = kHeadBytes - std::min(kHeadBytes, event.head.size());
+  const bool head_is_whole = event.total == event.head.size();
+  const std::string_view fits = head_is_whole ? head.substr(0, free) : std::string_view();
+  event.head += fits;
+  event.tail += head.substr(fits.size());
+  event.tail += tail;
+  event.total += total;
+  if (event.tail.size() > kTailBytes) event.tail.erase(0, event.tail.size() - kTailBytes);
+}
+
+std::string milliseconds(std::chrono::nanoseconds at) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%8.1f ms", static_cast<double>(at.count()) / 1e6);
+  return text;
+}
+
+std::string payload(const Event& event) {
+  const std::size_t left_out = event.total - event.head.size() - event.tail.size();
+  std::string text = visible(event.head, kHeadBytes);
+  if (left_out == 0 && !event.tail.empty()) return visible(event.head + event.tail, kHeadBytes);
+  if (left_out > 0)
+    text += " ... " + std::to_string(left_out) + " bytes left out ... " + visible(event.tail);
+  return text;
+}
+
+std::string padded(std::string text, std::size_t width) {
+  text.resize(std::max(text.size(), width), ' ');
+  return text;
+}
+
+std::string line(const Event& event, int pieces) {
+  const std::string start = milliseconds(event.at) + "  ";
+  if (event.kind == EventKind::life) return start + padded("", 12) + event.lane + ": " + event.head;
+  const char* arrow = event.kind == EventKind::sent ? "grader --> " : "grader <-- ";
+  std::string text = start + arrow + padded(event.lane, 9) + " " + payload(event);
+  if (event.total > 60) text += "  (" + std::to_string(event.total) + " bytes)";
+  if (pieces > 1) text += "  (in " + std::to_string(pieces) + " pieces)";
+  return text;
+}
+
+bool joins(const Event& event, const Event& next) {
+  return event.kind != EventKind::life && event.kind == next.kind && event.lane == next.lane;
+}
+
+}  // namespace
+
+void Transcript::bytes(EventKind kind, std::string_view lane, std::string_view bytes) {
+  Event event{.kind = kind, .lane = std::string(lane)};
+  const std::size_t head = std::min(bytes.size(), kHeadBytes);
+  const std::size_t tail = std::min(bytes.size() - head, kTailBytes);
+  append(event, bytes.substr(0, head), bytes.substr(bytes.size() - tail), bytes.size());
+  add(std::move(event));
+}
+
+void Transcript::life(std::string_view lane, std::string_view what) {
+  add({.kind = EventKind::life, .lane = std::string(lane), .head = std::string(what)});
+}
+
+void Transcript::add(Event event) {
+  event.at = Clock::now() - began_;
+  if (first_.size() < kFirstEvents) return first_.push_back(std::move(event));
+  last_.push_back(std::move(event));
+  if (last_.size() <= kLastEvents) return;
+  last_.pop_front();
+  ++dropped_;
+}
+
+std::vector<Event> Transcript::events() const {
+  std::vector<Event> all = first_;
+  all.insert(all.end(), last_.begin(), last_.end());
+  return all;
+}
+
+std::vector<std::string> story(const Transcript& transcript) {
+  const std::vector<Event> events = transcript.events();
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < events.size();) {
+    Event joined = events[i];
+    int pieces = 1;
+    for (++i; i < events.size() && joins(joined, events[i]); ++i, ++pieces)
+      append(joined, events[i].head, events[i].tail, events[i].total);
+    lines.push_back(line(joined, pieces));
+  }
+  if (lines.size() <= kStoryLines) return lines;
+  const std::size_t left_out = lines.size() - kStoryLines + transcript.dropped();
+  const auto from = lines.begin() + kStoryLines / 2;
+  const auto to = lines.end() - kStoryLines / 2;
+  *from = "            ... " + std::to_string(left_out) + " more lines ...";
+  lines.erase(from + 1, to);
+  return lines;
+}
+
+}  // namespace pipette

@@ -1,0 +1,135 @@
+#include "engine/process.hpp"
+
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <map>
+
+#include "core/error.hpp"
+
+namespace pipette {
+namespace {
+
+// Both ends of a pipe; what is still held is closed at the end.
+struct Pipe {
+  std::array<int, 2> ends{-1, -1};
+  Pipe() { require(pipe2(ends.data(), O_CLOEXEC), "make a pipe"); }
+  ~Pipe() {
+    for (const int end : ends)
+      if (end >= 0) close(end);
+  }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+  // Hands one end over to an owner.
+  int release(std::size_t end) { return std::exchange(ends.at(end), -1); }
+};
+
+std::shared_ptr<PipePump> pump(Loop& loop, int fd, Transcript& transcript, PumpOptions options) {
+  return std::make_shared<PipePump>(boost::asio::posix::stream_descriptor(loop.context(), fd),
+                                    transcript, std::move(options));
+}
+
+std::string shown(const SpawnOptions& options) {
+  std::string text = options.executable.filename().string();
+  for (const std::string& argument : options.arguments) text += " " + argument;
+  return text;
+}
+
+}  // namespace
+
+std::string signal_words(int signal) {
+  static const std::map<int, std::string> kWords = {
+      {SIGSEGV, "SIGSEGV (it touched memory that is not its own)"},
+      {SIGABRT, "SIGABRT (it gave up: an uncaught exception or a failed assertion)"},
+      {SIGFPE, "SIGFPE (a division by zero or an impossible calculation)"},
+      {SIGILL, "SIGILL (an instruction that does not exist)"},
+      {SIGBUS, "SIGBUS (memory that cannot be reached)"},
+      {SIGPIPE, "SIGPIPE (it wrote to somebody who had already gone)"},
+      {SIGKILL, "SIGKILL (it was killed)"},
+      {SIGTERM, "SIGTERM (it was asked to end)"},
+      {SIGINT, "SIGINT (it was interrupted)"},
+      {SIGXCPU, "SIGXCPU (it used too much processor time)"},
+      {SIGXFSZ, "SIGXFSZ (it wrote too large a file)"},
+  };
+  const auto found = kWords.find(signal);
+  return found != kWords.end() ? found->second : "signal " + std::to_string(signal);
+}
+
+std::string words(const Ending& ending) {
+  return ending.signal != 0 ? "ended by " + signal_words(ending.signal)
+                            : "exit code " + std::to_string(ending.code);
+}
+
+// Outlives the Process while the wait for its end is under way.
+struct Process::State {
+  boost::process::v2::basic_process<boost::asio::io_context::executor_type> process;
+  std::optional<Ending> ending;
+  Transcript* transcript;
+  std::string name;
+
+  void ended(int status) {
+    ending = WIFSIGNALED(status) ? Ending{.signal = WTERMSIG(status)}
+                                 : Ending{.code = WEXITSTATUS(status)};
+    if (transcript != nullptr) transcript->life(name, words(*ending));
+  }
+};
+
+Process::Process(Loop& loop, Transcript& transcript, const SpawnOptions& options) {
+  Pipe in;
+  Pipe out;
+  Pipe err;
+  Launcher launcher({.directory = options.directory,
+                     .environment = options.environment,
+                     .streams = {in.ends[0], out.ends[1], err.ends[1]},
+                     .extra = options.extra,
+                     .limits = options.limits});
+  const std::string name = options.prefix.empty() ? "program" : options.prefix + "program";
+  transcript.life(name, "started as: " + shown(options));
+  boost::system::error_code error;
+  state_ = std::make_shared<State>(
+      State{launcher(loop.context().get_executor(), error, options.executable, options.arguments),
+            std::nullopt, &transcript, name});
+  failure_ = launcher.failure();
+  if (failure_.step != nullptr && std::string_view(failure_.step) == "clone")
+    throw HarnessError("start a process: " + error.message());
+  in_ = pump(loop, in.release(1), transcript, {.lane = options.prefix + "stdin"});
+  out_ = pump(loop, out.release(0), transcript,
+              {.lane = options.prefix + "stdout", .keep_all = options.keep_all_output});
+  err_ = pump(loop, err.release(0), transcript,
+              {.lane = options.prefix + "stderr", .keep_all = false});
+  if (options.quiet_input) in_->close();
+  out_->start_reading();
+  err_->start_reading();
+  if (!started()) return;
+  state_->process.async_wait([state = state_](boost::system::error_code failed, int) {
+    if (!failed) state->ended(state->process.native_exit_code());
+  });
+}
+
+Process::~Process() {
+  kill();
+  state_->transcript = nullptr;
+  for (const auto& stream : {in_, out_, err_}) stream->close();
+}
+
+pid_t Process::pid() const { return state_->process.id(); }
+
+const std::optional<Ending>& Process::ending() const { return state_->ending; }
+
+bool Process::drained() const {
+  return ending().has_value() && out_->inbox().ended && err_->inbox().ended;
+}
+
+void Process::signal(int number) {
+  if (started() && !ending()) ::kill(pid(), number);
+}
+
+void Process::kill() {
+  if (!started() || ending()) return;
+  ::kill(pid(), SIGKILL);
+  int status = 0;
+  if (waitpid(pid(), &status, 0) == pid()) state_->ended(status);
+}
+
+}  // namespace pipette

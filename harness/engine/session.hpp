@@ -1,0 +1,85 @@
+// What one check owns: the loop, the transcript, the clock, the working directories, the programs.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "core/transcript.hpp"
+#include "engine/loop.hpp"
+#include "engine/process.hpp"
+
+namespace pipette {
+
+/// How all checks of a run are carried out.
+struct SessionOptions {
+  double slack = 1;                            ///< multiplies every limit, at least 1
+  Within check_limit = std::chrono::seconds(10);  ///< for a whole check, before slack
+  std::uint64_t seed = 1;
+};
+
+/// A fresh empty directory that disappears with everything in it.
+class WorkingDirectory {
+ public:
+  WorkingDirectory();
+  ~WorkingDirectory();
+  WorkingDirectory(const WorkingDirectory&) = delete;
+  WorkingDirectory& operator=(const WorkingDirectory&) = delete;
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// A started program and whether its end is our doing.
+struct Started {
+  Process process;
+  bool ended_by_us = false;
+};
+
+/// One check from its beginning to its end.
+class Session {
+ public:
+  explicit Session(const SessionOptions& options);
+
+  /// The wait of every verb: `within` is multiplied by the slack, never longer than the check has
+  /// left, and prolonged by the time that the programs stood in the run queue (bounded), because
+  /// they could not have answered then.
+  [[nodiscard]] bool wait(const std::function<bool()>& done, Within within,
+                          Within poll = Within::max());
+
+  /// Starts a program in the check's working directory with the labs' clean environment.
+  std::shared_ptr<Started> spawn(const std::filesystem::path& executable,
+                                 const std::vector<std::string>& arguments, bool quiet_input);
+
+  /// Ends everything and returns how many processes were left behind by programs that had ended by
+  /// themselves.
+  int finish();
+
+  [[nodiscard]] Loop& loop() { return loop_; }
+  [[nodiscard]] Transcript& transcript() { return transcript_; }
+  [[nodiscard]] const std::vector<std::shared_ptr<Started>>& programs() const { return programs_; }
+  [[nodiscard]] std::mt19937_64& random() { return random_; }
+  [[nodiscard]] double slack() const { return options_.slack; }
+  /// The name of the next connection in the transcript: "client", "client 2", ...
+  [[nodiscard]] std::string next_client();
+
+ private:
+  [[nodiscard]] Within new_excuse();
+
+  SessionOptions options_;
+  Transcript transcript_;
+  Loop loop_;
+  WorkingDirectory directory_;
+  Deadline deadline_;
+  Within granted_{0};
+  std::mt19937_64 random_;
+  std::vector<std::shared_ptr<Started>> programs_;
+  int clients_ = 0;
+};
+
+}  // namespace pipette

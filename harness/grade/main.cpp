@@ -1,0 +1,55 @@
+#include <iostream>
+
+#include "core/error.hpp"
+#include "engine/family.hpp"
+#include "grade/catalogue.hpp"
+#include "grade/commands.hpp"
+#include "grade/options.hpp"
+#include "grade/task.hpp"
+
+namespace {
+
+using namespace pipette;
+
+constexpr int kUsageOrFault = 2;
+constexpr int kInterrupted = 130;
+
+// The launcher tells both places; without it, the program stands in build/NAME/bin.
+Place place() {
+  namespace fs = std::filesystem;
+  const fs::path own = fs::canonical("/proc/self/exe").parent_path().parent_path();
+  const std::string root = from_environment("PIPETTE_ROOT");
+  const std::string binaries = from_environment("PIPETTE_BIN");
+  return {.root = root.empty() ? own.parent_path().parent_path() : fs::path(root),
+          .binaries = binaries.empty() ? own : fs::path(binaries)};
+}
+
+int run(const Options& options) {
+  switch (options.command) {
+    case Command::list: return list_labs(place());
+    case Command::check: return check_labs(place(), options);
+    case Command::hint: return give_hint(place(), options);
+    case Command::reset: return reset_lab(place(), options);
+    case Command::none: break;
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const ReadOptions read = read_options(argc, argv);
+    if (!read.options) return read.exit_code;
+    become_guardian();
+    return run(*read.options);
+  } catch (const UsageError& error) {
+    std::cerr << "pipette: " << error.what() << "\n";
+  } catch (const Interrupted&) {
+    std::cerr << "pipette: interrupted\n";
+    return kInterrupted;
+  } catch (const std::exception& error) {
+    std::cerr << "pipette: a fault of Pipette's own: " << error.what() << "\n";
+  }
+  return kUsageOrFault;
+}

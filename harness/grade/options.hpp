@@ -1,0 +1,34 @@
+// The command line, read. CLI11 is known only here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pipette {
+
+enum class Command { none, list, check, hint, reset };
+
+struct Options {
+  Command command = Command::none;
+  std::vector<std::string> labs;
+  std::string program;    ///< command line of the program to grade instead of the lab's source
+  bool solutions = false;
+  std::string only;
+  std::optional<std::uint64_t> seed;
+  int repeat = 1;
+  std::string json_file;
+  std::string junit_file;
+};
+
+/// What the command line asks for, or the exit code when everything is said already (help, version,
+/// a mistake).
+struct ReadOptions {
+  std::optional<Options> options;
+  int exit_code = 0;
+};
+
+[[nodiscard]] ReadOptions read_options(int argc, char** argv);
+
+}  // namespace pipette

@@ -1,0 +1,27 @@
+#include "proto/announcement.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace pipette {
+
+Parsed<std::uint16_t> parse_announcement(std::string_view bytes) {
+  constexpr std::string_view kStart = "LISTENING 127.0.0.1:";
+  const auto [expected, got] = std::mismatch(kStart.begin(), kStart.end(), bytes.begin(), bytes.end());
+  if (expected != kStart.end() && got != bytes.end())
+    return Invalid{static_cast<std::size_t>(got - bytes.begin()),
+                   "the line must begin with \"LISTENING 127.0.0.1:\""};
+  if (expected != kStart.end()) return Incomplete{};
+  const std::string_view rest = bytes.substr(kStart.size());
+  unsigned port = 0;
+  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), port);
+  const auto digits = static_cast<std::size_t>(end - rest.data());
+  const std::size_t after = kStart.size() + digits;
+  if (after == bytes.size() && digits < 6) return Incomplete{};
+  if (error != std::errc() || bytes[after] != '\n')
+    return Invalid{after, "the port must be followed by a line feed at once"};
+  if (port == 0 || port > 65535) return Invalid{kStart.size(), "the port must be 1 to 65535"};
+  return Complete<std::uint16_t>{static_cast<std::uint16_t>(port), after + 1};
+}
+
+}  // namespace pipette

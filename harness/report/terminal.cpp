@@ -1,0 +1,283 @@
+#include "report/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "core/bytes.hpp"
+
+namespace pipette {
+namespace {
+
+constexpr std::string_view kGreen = "32";
+constexpr std::string_view kRed = "31";
+constexpr std::string_view kYellow = "33";
+constexpr std::string_view kBold = "1";
+constexpr std::string_view kDim = "2";
+
+constexpr std::size_t kExplainedInFull = 3;
+
+std::string paint(std::string_view text, std::string_view code, const TerminalStyle& style) {
+  return style.colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
+}
+
+// Columns that text takes; every character counts as one.
+std::size_t columns(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
+  }));
+}
+
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (const char c : printable(text)) {
+    if (c == '\n') out += "\\n";
+    else if (c == '\t') out += "\\t";
+    else out += c;
+  }
+  return out;
+}
+
+// The lines of text that may have several, tabs filled up to every eighth column.
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> out(1);
+  for (const char c : printable(text)) {
+    if (c == '\n') out.emplace_back();
+    else if (c == '\t') out.back() += std::string(8 - columns(out.back()) % 8, ' ');
+    else out.back() += c;
+  }
+  while (!out.empty() && out.back().empty()) out.pop_back();
+  return out;
+}
+
+// Prose, broken at blanks; the first line starts at column `start`, where the caller stands.
+std::string wrap(std::string_view prose, std::size_t start, std::size_t indent, std::size_t width) {
+  const std::string text = printable(prose);
+  std::string out;
+  std::size_t column = start;
+  bool fresh = true;
+  for (std::size_t at = 0; (at = text.find_first_not_of(" \n\t", at)) != std::string::npos;) {
+    const std::size_t end = std::min(text.find_first_of(" \n\t", at), text.size());
+    const std::string word = text.substr(at, end - at);
+    at = end;
+    if (!fresh && column + 1 + columns(word) > width) {
+      out += "\n" + std::string(indent, ' ');
+      column = indent;
+    } else if (!fresh) {
+      out += ' ';
+      ++column;
+    }
+    out += word;
+    column += columns(word);
+    fresh = false;
+  }
+  return out;
+}
+
+std::string paragraph(std::string_view prose, const TerminalStyle& style) {
+  return prose.empty() ? "" : "  " + wrap(prose, 2, 2, style.width) + "\n";
+}
+
+// "expected  ..." with further lines under the first, so that a caret stays where it points.
+std::string labelled(std::string_view label, std::string_view text) {
+  std::string out;
+  for (const std::string& line : lines_of(text)) {
+    out += fmt::format("  {:>8}  {}\n", label, line);
+    label = {};
+  }
+  return out;
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+std::string_view in_plain_words(Cause cause) {
+  switch (cause) {
+    case Cause::mismatch: return "";
+    case Cause::timed_out: return "The time was up before the whole answer was there.";
+    case Cause::closed_early:
+      return "The program closed its output or the connection before the answer was complete.";
+    case Cause::crashed:
+      return "The program crashed: the operating system ended it before it was done.";
+    case Cause::flooded:
+      return "The program wrote far more than the answer, so the grader stopped reading.";
+    case Cause::did_not_start: return "The operating system could not start the program.";
+    case Cause::did_not_listen:
+      return "The program did not open its port, so nobody could connect to it.";
+    case Cause::did_not_build: return "The compiler could not make a program from the source.";
+  }
+  return "";
+}
+
+std::string_view test_name(std::string_view check_name) {
+  const std::size_t dot = check_name.find('.');
+  return dot == std::string_view::npos ? check_name : check_name.substr(dot + 1);
+}
+
+std::string how_to_see_it_again(const LabResult& lab, const CheckResult& check,
+                                const Rerun& rerun) {
+  std::string command = fmt::format("./pipette check {} --only {} --seed {}", lab.number,
+                                    test_name(check.name), rerun.seed);
+  if (!rerun.options.empty()) command += " " + rerun.options;
+  return "\n  See it again:\n    " + one_line(command) + "\n";
+}
+
+// What was demanded and what came: the part of an explanation that even the shortest one has.
+std::string what_failed(const CheckResult& check, const TerminalStyle& style) {
+  std::string out = paint("FAIL", kRed, style) + "  ";
+  out += paint(one_line(sentence(check.name)), kBold, style) + "\n";
+  out += paragraph(check.requirement, style);
+  if (!check.failure) return out;
+  const std::string values =
+      labelled("expected", check.failure->expected) + labelled("got", check.failure->got);
+  return out + (values.empty() ? "" : "\n" + values);
+}
+
+std::string circumstances(const Failure& failure, const TerminalStyle& style) {
+  std::string said;
+  const auto waited = failure.waited.count();
+  if (waited >= 100)
+    said = fmt::format("The grader waited {:.1f} s. ", static_cast<double>(waited) / 1000);
+  else if (waited > 0) said = fmt::format("The grader waited {} ms. ", waited);
+  said += in_plain_words(failure.cause);
+  std::string out = said.empty() ? "" : "\n" + paragraph(said, style);
+  const std::vector<std::string> lines = lines_of(failure.stderr_tail);
+  if (lines.empty()) return out;
+  out += "\n" + paragraph("The last lines that the program wrote to its standard error:", style);
+  for (const std::string& line : lines) out += "  | " + line + "\n";
+  return out;
+}
+
+std::string conversation(const CheckResult& check, const TerminalStyle& style) {
+  std::string out;
+  if (!check.story.empty())
+    out += "\n" + paragraph("What happened (grader on the left, program on the right):", style);
+  for (const std::string& line : check.story)
+    out += paint("    " + one_line(line), kDim, style) + "\n";
+  if (check.survivors > 0) {
+    const std::string left =
+        counted(static_cast<std::size_t>(check.survivors), "process", "processes");
+    out += "\n" + paragraph(fmt::format("When the check was over, {} of the program still ran. "
+                                        "The grader ended {}.",
+                                        left, check.survivors == 1 ? "it" : "them"),
+                            style);
+  }
+  return out;
+}
+
+std::string explanations(const LabResult& lab, const Rerun& rerun, const TerminalStyle& style) {
+  std::string out;
+  std::size_t count = 0;
+  for (const CheckResult& check : lab.checks) {
+    const bool told =
+        lab.build_failure && check.failure && check.failure->cause == Cause::did_not_build;
+    if (check.verdict != Verdict::failed || told) continue;
+    out += "\n";
+    if (++count <= kExplainedInFull) out += explain(lab, check, rerun, style);
+    else out += what_failed(check, style) + how_to_see_it_again(lab, check, rerun);
+  }
+  return out;
+}
+
+std::string lab_section(const LabResult& lab, const Rerun& rerun, const TerminalStyle& style) {
+  const std::string heading = fmt::format("Lab {} - {}", lab.number, one_line(lab.title));
+  std::string out = paint(heading, kBold, style) + "\n";
+  if (!lab.program.empty()) out += "Program: " + one_line(lab.program) + "\n";
+  out += "\n";
+  for (const CheckResult& check : lab.checks) out += check_line(check, style);
+  if (lab.build_failure) out += "\n" + build_failure(lab, style);
+  return out + explanations(lab, rerun, style) + "\n";
+}
+
+std::size_t count_of(const Report& report, Verdict verdict) {
+  std::size_t count = 0;
+  for (const LabResult& lab : report.labs)
+    count += static_cast<std::size_t>(
+        std::count_if(lab.checks.begin(), lab.checks.end(),
+                      [verdict](const CheckResult& check) { return check.verdict == verdict; }));
+  return count;
+}
+
+// The command for the first lab with a failed check, or nothing.
+std::string next_step(const Report& report) {
+  for (const LabResult& lab : report.labs)
+    if (first_failed(lab) != nullptr) return fmt::format("./pipette hint {}", lab.number);
+  return {};
+}
+
+std::string last_words(const Report& report) {
+  const std::string next = next_step(report);
+  if (const std::size_t broken = count_of(report, Verdict::broken); broken > 0)
+    return counted(broken, "check", "checks") +
+           " could not be judged (a fault of Pipette's, it costs no points)";
+  if (!next.empty()) return "next: " + next;
+  const std::size_t not_run = count_of(report, Verdict::not_run);
+  if (count_of(report, Verdict::passed) == 0) return "no check could run";
+  if (not_run > 0)
+    return "all passed, but " + counted(not_run, "check", "checks") + " could not run";
+  return "all passed";
+}
+
+}  // namespace
+
+std::string check_line(const CheckResult& check, const TerminalStyle& style) {
+  const bool judged = check.verdict == Verdict::passed || check.verdict == Verdict::failed;
+  const int reached = check.verdict == Verdict::passed ? check.points : 0;
+  const std::string points = judged ? fmt::format("{}/{}", reached, check.points) : "-";
+  std::string verdict(word(check.verdict));
+  if (check.verdict == Verdict::passed) verdict = "ok";
+  if (check.verdict == Verdict::failed) verdict = "FAIL";
+  const std::string_view colour = check.verdict == Verdict::passed   ? kGreen
+                                  : check.verdict == Verdict::failed ? kRed
+                                                                     : kYellow;
+  const std::string behind = fmt::format("{:{}}{:>5}  ", "", 9 - verdict.size(), points);
+  const std::size_t column = 2 + verdict.size() + behind.size();
+  std::string text = sentence(check.name);
+  if (!judged && !check.reason.empty()) text += ": " + check.reason;
+  return "  " + paint(verdict, colour, style) + behind + wrap(text, column, column, style.width) +
+         "\n";
+}
+
+std::string explain(const LabResult& lab, const CheckResult& check, const Rerun& rerun,
+                    const TerminalStyle& style) {
+  std::string out = what_failed(check, style);
+  if (check.failure) out += circumstances(*check.failure, style);
+  if (!check.why.empty()) out += "\n" + paragraph("Why it matters: " + check.why, style);
+  return out + how_to_see_it_again(lab, check, rerun) + conversation(check, style);
+}
+
+std::string build_failure(const LabResult& lab, const TerminalStyle& style) {
+  if (!lab.build_failure) return {};
+  std::string out = paint("The program did not build", kBold, style) + "\n";
+  out += "\n  This was the command:\n    " + one_line(lab.build_failure->command) + "\n";
+  out += "\n  This is what the compiler said:\n\n";
+  for (const std::string& line : lines_of(lab.build_failure->output)) out += line + "\n";
+  return out + "\n" +
+         paragraph("Read the first error first: later ones often come from the same place.", style);
+}
+
+std::string to_terminal(const Report& report, std::string_view again, const TerminalStyle& style) {
+  const Rerun rerun{report.seed, std::string(again)};
+  std::string out;
+  for (const LabResult& lab : report.labs) {
+    out += lab_section(lab, rerun, style);
+    if (report.labs.size() < 2) continue;
+    const Score sum = score(lab);
+    out += fmt::format("Lab {}: {}/{}\n\n", lab.number, sum.points, sum.maximum);
+  }
+  constexpr double kShownFrom = 1.05;  // below it would read "multiplied by 1.0"
+  if (report.slack >= kShownFrom)
+    out += wrap(fmt::format("This machine is busy: time limits were multiplied by {:.1f}.",
+                            report.slack),
+                0, 0, style.width) +
+           "\n";
+  if (const std::string next = next_step(report);
+      !next.empty() && count_of(report, Verdict::broken) > 0)
+    out += "Next: " + next + "\n";
+  const Score total = score(report);
+  return out + fmt::format("Score {}/{} - {}\n", total.points, total.maximum, last_words(report));
+}
+
+}  // namespace pipette

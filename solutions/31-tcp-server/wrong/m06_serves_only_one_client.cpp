@@ -1,0 +1,14 @@
+// fails: TcpServer.ServesTheNextClient, TcpServer.ServesTwoHundredClients, TcpServer.SurvivesAResetInMidLine, TcpServer.SurvivesAResetDuringReplies, TcpServer.SurvivesAGoneReader, TcpServer.RestsWhenIdle, TcpServer.ClosesEveryConnection, TcpServer.SurvivesAPause
+// mistake: Accepts once, without a loop, so the program ends when its first client has left.
+
+#include "parts.hpp"
+
+int main(int argc, char* argv[]) {
+  const int listener = open_listener(port_from(argc, argv));
+  announce(port_of(listener));
+  const int client = accept_client(listener);
+  serve(client);
+  close(client);
+  close(listener);
+  return 0;
+}
