@@ -264,8 +264,9 @@ case_a_command_builds_what_it_needs() {
   pipette check 11-echo 31 --xy;  builds pipette_program checks_11-echo-stdin checks_31-tcp-server
   pipette check echo;             builds pipette_program checks_11-echo-stdin checks_12-echo-args
   mentions log 'the-program check echo'
+  pipette check 11 --repeat 31;   builds pipette_program checks_11-echo-stdin
   pipette check '*';              builds pipette_program
-  pipette check --solutions
+  pipette check --seed 11
   local target
   for target in $all; do mentions log " $target"; done
 }

@@ -75,11 +75,15 @@ Port Check::listening(Program& server, Location at) {
   const auto since = Clock::now();
   std::optional<Port> port;
   std::optional<Clock::time_point> seen_without_line;
+  auto next_look = since + kPoll;
   const auto found = [&] {
     if (process.ending()) return true;
     const bool line = out.find('\n') != std::string::npos;
     if (line && !port) port = port_in(out);
     if (port && anyone_listens(*port)) return true;
+    // Looking through the program's sockets takes its time, and mostly the line comes first.
+    if (Clock::now() < next_look) return false;
+    next_look = Clock::now() + kPoll;
     const auto own = own_port(process);
     if (!own) return false;
     if (!seen_without_line) seen_without_line = Clock::now();

@@ -16,8 +16,12 @@ namespace {
 
 constexpr std::string_view kExpected = "Expected: ";
 constexpr std::string_view kActual = "\n  Actual: ";
-// GoogleTest's words for an exception that nobody caught; in a check that is a fault of ours.
-constexpr std::string_view kException = "C++ exception with description \"";
+
+// Whether these are GoogleTest's words for an exception that nobody caught: a fault of ours.
+bool tells_an_exception(std::string_view message) {
+  return message.starts_with("C++ exception with description \"") ||
+         message.starts_with("Unknown C++ exception thrown");
+}
 
 void erase_type_note(std::string& text) {
   constexpr std::string_view kNote = " (of type ";
@@ -81,17 +85,31 @@ Verdict verdict(const testing::TestResult& result) {
   return result.Skipped() ? Verdict::not_run : Verdict::passed;
 }
 
+// Completes the failure that a verb or a matcher has just met: the first one of the check.
+void explain(const testing::TestPartResult& part) {
+  notice_ends();
+  if (!current_run().failure) current_run().failure = from_message(part.message());
+  Failure& failure = *current_run().failure;
+  if (const auto how = crash(); how && failure.cause == Cause::mismatch) {
+    failure.cause = Cause::crashed;
+    failure.got += "\n" + *how;
+  }
+  failure.place = place(part);
+  failure.stderr_tail = stderr_tail();
+  current_run().story = story(session().transcript());
+}
+
 // A fatal failure ends the check wherever it happens, also in a helper of the fixture. GoogleTest
 // takes this exception as "already reported".
 [[noreturn]] void leave_check(const testing::TestPartResult& part) {
   throw testing::AssertionException(part);
 }
 
-// The text of the first exception that left a check.
+// What GoogleTest says of the first exception that left a check.
 std::string exception_text(const testing::TestResult& result) {
   for (int i = 0; i < result.total_part_count(); ++i) {
     const std::string message = result.GetTestPartResult(i).message();
-    if (message.rfind(kException, 0) == 0) return message.substr(kException.size());
+    if (tells_an_exception(message)) return message;
   }
   return {};
 }
@@ -105,12 +123,11 @@ void EventListener::OnTestStart(const testing::TestInfo& info) {
 }
 
 void EventListener::OnTestPartResult(const testing::TestPartResult& part) {
-  if (!part.fatally_failed() || current_run().session == nullptr) return;
-  if (!current_run().failure) current_run().failure = from_message(part.message());
-  current_run().failure->place = place(part);
-  current_run().failure->stderr_tail = stderr_tail();
-  current_run().story = story(session().transcript());
-  leave_check(part);
+  if (!part.failed() || current_run().session == nullptr) return;
+  // GoogleTest reports it while it catches it: nothing may be thrown now.
+  if (tells_an_exception(part.message())) return;
+  if (!current_run().failure || current_run().failure->place.empty()) explain(part);
+  if (part.fatally_failed()) leave_check(part);
 }
 
 void EventListener::OnTestEnd(const testing::TestInfo& info) {

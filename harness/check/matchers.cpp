@@ -7,9 +7,14 @@
 #include "engine/process.hpp"
 
 namespace pipette {
+namespace {
+
+constexpr std::size_t kShown = 60;  // bytes of a long value: enough to recognise it
+
+}  // namespace
 
 void PrintTo(const Received& received, std::ostream* out) {
-  *out << (received.bytes.empty() ? "nothing" : visible(received.bytes));
+  *out << (received.bytes.empty() ? "nothing" : visible(received.bytes, kShown));
   if (received.trouble) *out << (received.bytes.empty() ? ": " : ", then ") << received.trouble->words;
 }
 
@@ -29,7 +34,7 @@ bool IsBytes::MatchAndExplain(const Received& received,
 }
 
 void IsBytes::DescribeTo(std::ostream* out) const {
-  *out << (expected_.empty() ? "nothing (no bytes)" : visible(expected_));
+  *out << (expected_.empty() ? "nothing (no bytes)" : visible(expected_, kShown));
 }
 
 void IsBytes::DescribeNegationTo(std::ostream* out) const {

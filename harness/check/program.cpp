@@ -109,11 +109,8 @@ void Program::pause(Location at) {
   const auto stopped = [&] {
     return stands_still(started_->process.pid()) || started_->process.ending();
   };
-  if (session().wait(stopped, kPromptly, kPoll) && !started_->process.ending()) return;
-  fail({.cause = Cause::closed_early,
-        .expected = "the program is still running",
-        .got = "the program has already ended"},
-       at);
+  (void)session().wait(stopped, kPromptly, kPoll);
+  require_running(at);
 }
 
 void Program::resume() {
@@ -132,27 +129,40 @@ void Program::kill() {
 
 void Program::settle() {
   constexpr Within kWindow = std::chrono::milliseconds(20);
+  constexpr int kWindows = 50;  // a program that never rests is measured as it is
   auto before = cpu_time();
-  const auto quiet = [&] {
+  for (int i = 0; i < kWindows; ++i) {
+    (void)session().loop().wait([] { return false; }, Deadline(kWindow));
     const auto now = cpu_time();
-    return std::exchange(before, now) == now && state(started_->process.pid()) != 'R';
-  };
-  (void)session().wait(quiet, std::chrono::milliseconds(500), kWindow);
+    if (std::exchange(before, now) == now && state(started_->process.pid()) != 'R') return;
+  }
+}
+
+void Program::require_running(Location at) {
+  session().loop().run_ready();
+  const auto& ending = started_->process.ending();
+  if (!ending) return;
+  fail({.cause = ending->signal != 0 ? Cause::crashed : Cause::closed_early,
+        .expected = "the program is still running",
+        .got = "the program had already ended (" + words(*ending) + ")"},
+       at);
 }
 
 std::chrono::nanoseconds Program::cpu_time() const {
   return pipette::cpu_time(family_of(started_->process.pid()));
 }
 
-double Program::idle_cpu(Within window) {
+double Program::idle_cpu(Within window, Location at) {
   const auto before = cpu_time();
   const auto since = Clock::now();
   (void)session().loop().wait([] { return false; }, Deadline(window));
-  return std::chrono::duration<double>(cpu_time() - before) /
-         std::chrono::duration<double>(Clock::now() - since);
+  const auto used = cpu_time() - before;
+  require_running(at);
+  return std::chrono::duration<double>(used) / std::chrono::duration<double>(Clock::now() - since);
 }
 
-std::size_t Program::open_descriptors() const {
+std::size_t Program::open_descriptors(Location at) {
+  require_running(at);
   std::size_t sum = 0;
   for (const pid_t pid : family_of(started_->process.pid())) sum += pipette::open_descriptors(pid);
   return sum;

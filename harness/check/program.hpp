@@ -54,10 +54,13 @@ class Program : public Readable {
 
   /// CPU time of all its threads and descendants so far.
   [[nodiscard]] std::chrono::nanoseconds cpu_time() const;
-  /// CPU time in seconds per second, measured while nothing happens for `window`.
-  [[nodiscard]] double idle_cpu(Within window = std::chrono::milliseconds(500));
-  /// Open file descriptors of the program and its descendants.
-  [[nodiscard]] std::size_t open_descriptors() const;
+  /// CPU time in seconds per second, measured while nothing happens for `window`. Ends the check
+  /// when the program has ended: whoever is gone is not at rest.
+  [[nodiscard]] double idle_cpu(Within window = std::chrono::milliseconds(500),
+                                Location at = Location::current());
+  /// Open file descriptors of the program and its descendants. Ends the check when the program has
+  /// ended.
+  [[nodiscard]] std::size_t open_descriptors(Location at = Location::current());
   /// Threads of the program and its descendants.
   [[nodiscard]] std::size_t threads() const;
   /// Resident memory in bytes of the program and its descendants.
@@ -65,6 +68,7 @@ class Program : public Readable {
 
  private:
   friend class Check;
+  void require_running(Location at);
   [[nodiscard]] Inbox& inbox() override;
   void expect(std::size_t bytes) override;
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "core/bytes.hpp"
@@ -38,11 +39,6 @@ std::string how_programs_ended() {
   return {};
 }
 
-bool crashed(const Started& program) {
-  const auto& ending = program.process.ending();
-  return ending && ending->signal != 0 && !program.ended_by_us;
-}
-
 }  // namespace
 
 CheckRun& current_run() {
@@ -55,13 +51,24 @@ Session& session() {
   return *current_run().session;
 }
 
+void notice_ends() {
+  // A program that has closed its output is usually about to end: a moment later it is known how.
+  constexpr Within kMoment = std::chrono::milliseconds(50);
+  (void)session().wait(
+      [] {
+        const auto& programs = session().programs();
+        return std::all_of(programs.begin(), programs.end(), [](const auto& program) {
+          return program->process.ending() || !program->process.out().inbox().ended;
+        });
+      },
+      kMoment);
+}
+
 Trouble diagnose(const Inbox* inbox, Clock::time_point since, const std::string& missing) {
-  session().loop().run_ready();
   const auto waited =
       std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - since);
-  for (const auto& program : session().programs())
-    if (crashed(*program))
-      return {Cause::crashed, "the program was " + words(*program->process.ending()), waited};
+  notice_ends();
+  if (const auto how = crash()) return {Cause::crashed, *how, waited};
   if (inbox != nullptr && inbox->flooded)
     return {Cause::flooded, "the program wrote without end", waited};
   if (inbox != nullptr && inbox->error)
@@ -75,7 +82,7 @@ Trouble diagnose(const Inbox* inbox, Clock::time_point since, const std::string&
 
 void fail(Failure failure, std::source_location at) {
   const std::string message = "Expected: " + failure.expected + "\n  Actual: " + failure.got;
-  current_run().failure = std::move(failure);
+  if (!current_run().failure) current_run().failure = std::move(failure);
   record_failure(message, at);
   leave_check();
 }
@@ -84,6 +91,15 @@ void do_not_run(const std::string& reason) {
   current_run().not_run = reason;
   record_skip(reason);
   leave_check();
+}
+
+std::optional<std::string> crash() {
+  for (const auto& program : session().programs()) {
+    const auto& ending = program->process.ending();
+    if (ending && ending->signal != 0 && !program->ended_by_us)
+      return "the program was " + words(*ending);
+  }
+  return std::nullopt;
 }
 
 std::string stderr_tail() {

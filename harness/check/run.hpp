@@ -33,6 +33,9 @@ struct CheckRun {
 /// The session under way; a HarnessError when a verb is used outside a check.
 [[nodiscard]] Session& session();
 
+/// Lets programs that have closed their output come to their end, so that it can be told.
+void notice_ends();
+
 /// Describes why something did not come in time, from what is known about all programs and, where
 /// one is concerned, the stream. `missing` completes "waited 2.0 s, and ...".
 [[nodiscard]] Trouble diagnose(const Inbox* inbox, Clock::time_point since,
@@ -42,6 +45,9 @@ struct CheckRun {
 [[noreturn]] void fail(Failure failure, std::source_location at);
 /// Ends the check as not run.
 [[noreturn]] void do_not_run(const std::string& reason);
+
+/// How the first program that a signal ended was ended, or nothing. Signals of ours do not count.
+[[nodiscard]] std::optional<std::string> crash();
 
 /// The last lines of what the programs wrote to standard error, printable.
 [[nodiscard]] std::string stderr_tail();

@@ -60,6 +60,19 @@ bool joins(const Event& event, const Event& next) {
   return event.kind != EventKind::life && event.kind == next.kind && event.lane == next.lane;
 }
 
+std::vector<std::string> ladder(std::vector<Event>::const_iterator event,
+                                std::vector<Event>::const_iterator end) {
+  std::vector<std::string> lines;
+  while (event != end) {
+    Event joined = *event;
+    int pieces = 1;
+    for (++event; event != end && joins(joined, *event); ++event, ++pieces)
+      append(joined, event->head, event->tail, event->total);
+    lines.push_back(line(joined, pieces));
+  }
+  return lines;
+}
+
 }  // namespace
 
 void Transcript::bytes(EventKind kind, std::string_view lane, std::string_view bytes) {
@@ -91,20 +104,20 @@ std::vector<Event> Transcript::events() const {
 
 std::vector<std::string> story(const Transcript& transcript) {
   const std::vector<Event> events = transcript.events();
-  std::vector<std::string> lines;
-  for (std::size_t i = 0; i < events.size();) {
-    Event joined = events[i];
-    int pieces = 1;
-    for (++i; i < events.size() && joins(joined, events[i]); ++i, ++pieces)
-      append(joined, events[i].head, events[i].tail, events[i].total);
-    lines.push_back(line(joined, pieces));
-  }
-  if (lines.size() <= kStoryLines) return lines;
-  const std::size_t left_out = lines.size() - kStoryLines + transcript.dropped();
-  const auto from = lines.begin() + kStoryLines / 2;
-  const auto to = lines.end() - kStoryLines / 2;
-  *from = "            ... " + std::to_string(left_out) + " more lines ...";
-  lines.erase(from + 1, to);
+  const bool whole = transcript.dropped() == 0;
+  // Where events were dropped from the middle, nothing is joined across the gap.
+  const auto gap = whole ? events.end() : events.end() - kLastEvents;
+  std::vector<std::string> lines = ladder(events.begin(), gap);
+  const std::vector<std::string> behind = ladder(gap, events.end());
+  const std::size_t first = std::min(lines.size(), kStoryLines / 2);
+  const std::size_t last = std::min(whole ? lines.size() : behind.size(), kStoryLines / 2);
+  lines.insert(lines.end(), behind.begin(), behind.end());
+  if (whole && lines.size() <= kStoryLines) return lines;
+  const std::size_t left_out = lines.size() - first - last + transcript.dropped();
+  const auto from = lines.begin() + static_cast<std::ptrdiff_t>(first);
+  lines.erase(from, lines.end() - static_cast<std::ptrdiff_t>(last));
+  lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(first),
+               "            ... " + std::to_string(left_out) + " more lines ...");
   return lines;
 }
 

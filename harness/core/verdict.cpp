@@ -81,7 +81,7 @@ std::string sentence(std::string_view check_name) {
   std::string out;
   for (std::size_t i = 0; i < check_name.size(); ++i) {
     if (i > 0 && begins_word(i)) out += ' ';
-    const bool in_run = is(i + 1, std::isupper) ? !begins_word(i + 1) : !begins_word(i);
+    const bool in_run = (is(i + 1, std::isupper) && !begins_word(i + 1)) || !begins_word(i);
     const bool lower = i > 0 && is(i, std::isupper) && !in_run;
     out += lower ? static_cast<char>(check_name[i] - 'A' + 'a') : check_name[i];
   }

@@ -50,6 +50,10 @@ struct TcpSocket {
 [[nodiscard]] std::vector<TcpSocket> tcp_sockets(std::uint16_t port,
                                                  const std::vector<TcpState>& states);
 
+/// The same, always from /proc/net/tcp and /proc/net/tcp6; the send queue of a listener is 0 there.
+[[nodiscard]] std::vector<TcpSocket> tcp_sockets_from_proc(std::uint16_t port,
+                                                           const std::vector<TcpState>& states);
+
 /// The port on which one of `pids` listens, if any.
 [[nodiscard]] std::optional<std::uint16_t> listening_port(const std::vector<pid_t>& pids);
 

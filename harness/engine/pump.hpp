@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/write.hpp>
 #include <memory>
@@ -35,22 +37,17 @@ class Pump : public std::enable_shared_from_this<Pump<Stream>> {
   /// The read under way may still deliver one portion.
   void pause_reading() {
     reading_wanted_ = false;
-    if (read_under_way_) stream_.cancel();
+    // Only the read: a write that is under way goes on.
+    if (read_under_way_) stop_reading_.emit(boost::asio::cancellation_type::all);
   }
 
   /// Queues bytes; written() tells when the operating system has taken them all.
   void write(std::string_view bytes) {
-    outgoing_ = bytes;
-    write_error_.clear();
-    write_under_way_ = true;
-    boost::asio::async_write(stream_, boost::asio::buffer(outgoing_),
-                             [self = this->shared_from_this()](auto error, std::size_t count) {
-                               self->on_written(error, count);
-                             });
+    queued_ += bytes;
+    if (!write_under_way_) write_queued();
   }
   [[nodiscard]] bool written() const { return !write_under_way_; }
   [[nodiscard]] std::error_code write_error() const { return write_error_; }
-  [[nodiscard]] std::size_t last_written() const { return last_written_; }
 
   void close() {
     closed_ = true;
@@ -67,10 +64,22 @@ class Pump : public std::enable_shared_from_this<Pump<Stream>> {
  private:
   void read() {
     read_under_way_ = true;
-    stream_.async_read_some(boost::asio::buffer(portion_),
-                            [self = this->shared_from_this()](auto error, std::size_t count) {
-                              self->on_read(error, count);
-                            });
+    auto handler = [self = this->shared_from_this()](auto error, std::size_t count) {
+      self->on_read(error, count);
+    };
+    stream_.async_read_some(
+        boost::asio::buffer(portion_),
+        boost::asio::bind_cancellation_slot(stop_reading_.slot(), std::move(handler)));
+  }
+
+  void write_queued() {
+    outgoing_ = std::exchange(queued_, {});
+    write_error_.clear();
+    write_under_way_ = true;
+    boost::asio::async_write(stream_, boost::asio::buffer(outgoing_),
+                             [self = this->shared_from_this()](auto error, std::size_t count) {
+                               self->on_written(error, count);
+                             });
   }
 
   void on_read(const boost::system::error_code& error, std::size_t count) {
@@ -104,11 +113,12 @@ class Pump : public std::enable_shared_from_this<Pump<Stream>> {
   void on_written(const boost::system::error_code& error, std::size_t count) {
     write_under_way_ = false;
     write_error_ = error;
-    last_written_ = count;
     if (count > 0)
       transcript_->bytes(EventKind::sent, options_.lane, std::string_view(outgoing_).substr(0, count));
     if (error && !closed_)
       transcript_->life(options_.lane, "the grader could not send: " + error.message());
+    if (error) queued_.clear();
+    if (!queued_.empty()) write_queued();
   }
 
   Stream stream_;
@@ -116,9 +126,10 @@ class Pump : public std::enable_shared_from_this<Pump<Stream>> {
   PumpOptions options_;
   Inbox inbox_;
   std::array<char, 65536> portion_{};
-  std::string outgoing_;
+  boost::asio::cancellation_signal stop_reading_;
+  std::string queued_;    // not handed over yet
+  std::string outgoing_;  // under way
   std::error_code write_error_;
-  std::size_t last_written_ = 0;
   std::size_t cap_ = 0;
   bool reading_wanted_ = false;
   bool read_under_way_ = false;

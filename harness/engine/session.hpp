@@ -57,7 +57,7 @@ class Session {
                                  const std::vector<std::string>& arguments, bool quiet_input);
 
   /// Ends everything and returns how many processes were left behind by programs that had ended by
-  /// themselves.
+  /// themselves. Nothing can be started afterwards.
   int finish();
 
   [[nodiscard]] Loop& loop() { return loop_; }
@@ -74,7 +74,7 @@ class Session {
   SessionOptions options_;
   Transcript transcript_;
   Loop loop_;
-  WorkingDirectory directory_;
+  std::unique_ptr<WorkingDirectory> directory_;  ///< until finish()
   Deadline deadline_;
   Within granted_{0};
   std::mt19937_64 random_;

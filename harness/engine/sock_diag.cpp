@@ -126,7 +126,12 @@ std::vector<TcpSocket> tcp_sockets(std::uint16_t port, const std::vector<TcpStat
     (void)dump(AF_INET6, port, mask(states), found);
     return found;
   }
-  found.clear();
+  return tcp_sockets_from_proc(port, states);
+}
+
+std::vector<TcpSocket> tcp_sockets_from_proc(std::uint16_t port,
+                                             const std::vector<TcpState>& states) {
+  std::vector<TcpSocket> found;
   read_proc("/proc/net/tcp", port, mask(states), found);
   read_proc("/proc/net/tcp6", port, mask(states), found);
   return found;

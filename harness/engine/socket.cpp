@@ -6,6 +6,16 @@ namespace pipette {
 
 using boost::asio::ip::tcp;
 
+namespace {
+
+// A port whose number read in the wrong byte order is another port, and one that everybody may use.
+bool is_plain(std::uint16_t port) {
+  const unsigned low = port & 0xFFU;
+  return low != port >> 8U && low > 3;
+}
+
+}  // namespace
+
 TcpClient::TcpClient(Loop& loop, Transcript& transcript, const ConnectOptions& options)
     : transcript_(&transcript), lane_(options.lane), remote_port_(options.port) {
   tcp::socket socket(loop.context());
@@ -61,6 +71,7 @@ std::uint16_t unused_port(std::uint64_t random) {
   boost::asio::io_context context;
   for (std::uint16_t tries = 0; tries < kCount; ++tries) {
     const auto port = static_cast<std::uint16_t>(kFirst + (random + tries) % kCount);
+    if (!is_plain(port)) continue;
     tcp::acceptor probe(context, tcp::v4());
     // Without this option the probe itself would keep the port busy for a while.
     probe.set_option(boost::asio::socket_base::reuse_address(true));

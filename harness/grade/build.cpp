@@ -1,6 +1,7 @@
 #include "grade/build.hpp"
 
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "core/error.hpp"
@@ -71,6 +72,20 @@ struct Entry {
   void complete() const { write(folder / "key", key); }
 };
 
+// The headers that a source may include from its own folder and from the kit, with their names.
+std::string headers_in(const std::vector<fs::path>& folders) {
+  std::string text;
+  for (const fs::path& folder : folders) {
+    std::error_code ignored;
+    std::set<fs::path> found;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored))
+      if (entry.path().extension() == ".hpp" || entry.path().extension() == ".h")
+        found.insert(entry.path());
+    for (const fs::path& file : found) text += file.string() + "\n" + contents(file) + "\n";
+  }
+  return text;
+}
+
 // Compilers are strangers' input machines: a source can make them eat memory and time.
 constexpr Limits kCompilerLimits{.cpu_seconds = 60,
                                  .file_bytes = std::uint64_t{256} << 20U,
@@ -132,11 +147,12 @@ Built build_program(const Lab& lab, const fs::path& source, const fs::path& cach
   const std::string text = contents(source);
   std::vector<std::string> flags = {"-std=c++20", "-O0", "-g", "-Wall", "-Wextra", "-pthread"};
   flags.insert(flags.end(), lab.build_flags.begin(), lab.build_flags.end());
-  flags.push_back("-I" + source.parent_path().string());
-  flags.push_back("-I" + (lab.folder.parent_path() / "kit").string());
+  const fs::path own_folder = source.parent_path();
+  const fs::path kit = lab.folder.parent_path() / "kit";
+  flags.insert(flags.end(), {"-I" + own_folder.string(), "-I" + kit.string()});
 
-  const Entry entry(cache, compiler.string() + "\n" + joined(flags) + "\n" + source.string() +
-                               "\n" + text);
+  const Entry entry(cache, joined({compiler.string(), joined(flags), source.string()}) + "\n" +
+                               text + headers_in({own_folder, kit}));
   const fs::path program = entry.folder / source.stem();
   if (entry.holds() && fs::exists(program)) return {program, std::nullopt};
   entry.prepare();

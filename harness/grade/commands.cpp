@@ -105,7 +105,7 @@ LabResult grade(const Place& place, const Lab& lab, const Options& options, cons
   } else {
     result.program = fs::relative(source, place.root).string();
     line.show(fmt::format("lab {}: building {}", lab.number, result.program));
-    const Built built = build_program(lab, source, place.root / "build" / "programs");
+    const Built built = build_program(lab, source, place.binaries / "programs");
     result.build_failure = built.failure;
     command = {built.program.string()};
   }

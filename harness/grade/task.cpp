@@ -3,11 +3,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <boost/asio/signal_set.hpp>
 #include <cstdlib>
 
 #include "core/error.hpp"
 #include "engine/family.hpp"
+#include "engine/interruption.hpp"
 
 namespace pipette {
 namespace {
@@ -61,16 +61,14 @@ TaskResult run_task(SpawnOptions options, Within limit,
     const std::string bytes = std::exchange(events.inbox().unread, {});
     if (on_bytes && !bytes.empty()) on_bytes(bytes);
   };
-  bool interrupted = false;
-  boost::asio::signal_set signals(loop.context(), SIGINT, SIGTERM, SIGHUP);
-  signals.async_wait([&interrupted](auto error, int) { interrupted = !error; });
+  const Interruption interruption(loop);
   const auto done = [&] {
     hand_over();
-    return interrupted || (process.drained() && events.inbox().ended);
+    return interruption.happened() || (process.drained() && events.inbox().ended);
   };
   TaskResult result;
   if (loop.wait(done, Deadline(limit))) result.ending = process.ending();
-  if (interrupted) {
+  if (interruption.happened()) {
     process.kill();
     sweep();
     throw Interrupted{};

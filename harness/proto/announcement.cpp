@@ -13,14 +13,15 @@ Parsed<std::uint16_t> parse_announcement(std::string_view bytes) {
                    "the line must begin with \"LISTENING 127.0.0.1:\""};
   if (expected != kStart.end()) return Incomplete{};
   const std::string_view rest = bytes.substr(kStart.size());
+  const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
   unsigned port = 0;
-  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), port);
-  const auto digits = static_cast<std::size_t>(end - rest.data());
+  const auto error = std::from_chars(rest.data(), rest.data() + digits, port).ec;
+  if (error == std::errc::result_out_of_range || port > 65535 || (digits > 0 && rest[0] == '0'))
+    return Invalid{kStart.size(), "the port must be 1 to 65535, without leading zeros"};
+  if (digits == rest.size()) return Incomplete{};
   const std::size_t after = kStart.size() + digits;
-  if (after == bytes.size() && digits < 6) return Incomplete{};
-  if (error != std::errc() || bytes[after] != '\n')
+  if (digits == 0 || bytes[after] != '\n')
     return Invalid{after, "the port must be followed by a line feed at once"};
-  if (port == 0 || port > 65535) return Invalid{kStart.size(), "the port must be 1 to 65535"};
   return Complete<std::uint16_t>{static_cast<std::uint16_t>(port), after + 1};
 }
 

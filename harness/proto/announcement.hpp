@@ -8,7 +8,8 @@
 
 namespace pipette {
 
-/// Reads the line from the start of `bytes`. The port is 1 to 65535.
+/// Reads the line from the start of `bytes`. The port is 1 to 65535, without
+/// leading zeros.
 [[nodiscard]] Parsed<std::uint16_t> parse_announcement(std::string_view bytes);
 
 }  // namespace pipette

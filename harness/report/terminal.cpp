@@ -116,23 +116,25 @@ std::string_view test_name(std::string_view check_name) {
   return dot == std::string_view::npos ? check_name : check_name.substr(dot + 1);
 }
 
-std::string how_to_see_it_again(const LabResult& lab, const CheckResult& check,
-                                const Rerun& rerun) {
+std::string how_to_see_it_again(std::string_view heading, const LabResult& lab,
+                                const CheckResult& check, const Rerun& rerun) {
   std::string command = fmt::format("./pipette check {} --only {} --seed {}", lab.number,
                                     test_name(check.name), rerun.seed);
   if (!rerun.options.empty()) command += " " + rerun.options;
-  return "\n  See it again:\n    " + one_line(command) + "\n";
+  return fmt::format("\n  {}:\n    {}\n", heading, one_line(command));
 }
 
-// What was demanded and what came: the part of an explanation that even the shortest one has.
+std::string values(const Failure& failure) {
+  return labelled("expected", failure.expected) + labelled("got", failure.got);
+}
+
+// What was demanded and what came.
 std::string what_failed(const CheckResult& check, const TerminalStyle& style) {
   std::string out = paint("FAIL", kRed, style) + "  ";
   out += paint(one_line(sentence(check.name)), kBold, style) + "\n";
   out += paragraph(check.requirement, style);
-  if (!check.failure) return out;
-  const std::string values =
-      labelled("expected", check.failure->expected) + labelled("got", check.failure->got);
-  return out + (values.empty() ? "" : "\n" + values);
+  const std::string both = check.failure ? values(*check.failure) : "";
+  return out + (both.empty() ? "" : "\n" + both);
 }
 
 std::string circumstances(const Failure& failure, const TerminalStyle& style) {
@@ -167,18 +169,37 @@ std::string conversation(const CheckResult& check, const TerminalStyle& style) {
   return out;
 }
 
+bool same_failure(const CheckResult& one, const CheckResult& other) {
+  return one.failure && other.failure && one.failure->expected == other.failure->expected &&
+         one.failure->got == other.failure->got;
+}
+
+// The failures behind the first ones: titles and values, those with the same values together.
+std::string in_short(const LabResult& lab, const std::vector<const CheckResult*>& failed,
+                     const Rerun& rerun, const TerminalStyle& style) {
+  if (failed.empty()) return {};
+  std::string out = "\n" + paint("These checks failed too:", kBold, style) + "\n";
+  for (std::size_t i = 0; i < failed.size(); ++i) {
+    out += "\n" + paragraph(sentence(failed[i]->name), style);
+    while (i + 1 < failed.size() && same_failure(*failed[i], *failed[i + 1]))
+      out += paragraph(sentence(failed[++i]->name), style);
+    if (failed[i]->failure) out += values(*failed[i]->failure);
+  }
+  return out + how_to_see_it_again("See one of them in full", lab, *failed.front(), rerun);
+}
+
 std::string explanations(const LabResult& lab, const Rerun& rerun, const TerminalStyle& style) {
   std::string out;
+  std::vector<const CheckResult*> rest;
   std::size_t count = 0;
   for (const CheckResult& check : lab.checks) {
     const bool told =
         lab.build_failure && check.failure && check.failure->cause == Cause::did_not_build;
     if (check.verdict != Verdict::failed || told) continue;
-    out += "\n";
-    if (++count <= kExplainedInFull) out += explain(lab, check, rerun, style);
-    else out += what_failed(check, style) + how_to_see_it_again(lab, check, rerun);
+    if (++count <= kExplainedInFull) out += "\n" + explain(lab, check, rerun, style);
+    else rest.push_back(&check);
   }
-  return out;
+  return out + in_short(lab, rest, rerun, style);
 }
 
 std::string lab_section(const LabResult& lab, const Rerun& rerun, const TerminalStyle& style) {
@@ -245,7 +266,7 @@ std::string explain(const LabResult& lab, const CheckResult& check, const Rerun&
   std::string out = what_failed(check, style);
   if (check.failure) out += circumstances(*check.failure, style);
   if (!check.why.empty()) out += "\n" + paragraph("Why it matters: " + check.why, style);
-  return out + how_to_see_it_again(lab, check, rerun) + conversation(check, style);
+  return out + how_to_see_it_again("See it again", lab, check, rerun) + conversation(check, style);
 }
 
 std::string build_failure(const LabResult& lab, const TerminalStyle& style) {

@@ -174,7 +174,7 @@ TEST_F(TcpServer, ClosesFirstAfterQuit) {
               "arrive.");
   hint({.look = "what happens after BYE was sent",
         .think = "Is the connection really closed? How many descriptors point to it?",
-        .experiment = "(echo QUIT; sleep 5) | nc 127.0.0.1 PORT    # does nc end at once?"});
+        .experiment = "echo QUIT | nc 127.0.0.1 PORT    # does nc end by itself?"});
 
   auto [server, port] = serve();
   Connection client = connect(port);
@@ -190,7 +190,7 @@ TEST_F(TcpServer, RestartsAfterClosingFirst) {
               "that long to restart a server.");
   hint({.look = "what you ask of the socket before you bind it",
         .think = "In which order do asking and taking happen?",
-        .experiment = "(echo QUIT; sleep 1) | nc 127.0.0.1 PORT; then end the server with Ctrl-C, "
+        .experiment = "echo QUIT | nc 127.0.0.1 PORT; then end the server with Ctrl-C, "
                       "look at ss -tan | grep PORT, and start it again"});
 
   auto [server, port] = serve();
@@ -230,7 +230,7 @@ TEST_F(TcpServer, RefusesABusyPort) {
         .think = "Did each call succeed? Who checked? And does an option allow more than you meant?",
         .experiment = "start it twice on the same port. Who answers?"});
 
-  auto [server, port] = serve();
+  auto [server, port] = serve(std::to_string(unused_port()));
   {
     Program second = start(std::to_string(port));
     ASSERT_THAT(second.wait_for_exit(), ExitedWith(1));
@@ -261,7 +261,7 @@ TEST_F(TcpServer, ReversesEveryByte) {
               "The network carries bytes. What they mean is not the server's business here.");
   hint({.look = "how your program knows how many bytes there are",
         .think = "recv told you a number. Did you use it, or did you look for a zero byte?",
-        .experiment = "printf 'a\\0b\\n' | nc -N 127.0.0.1 PORT | xxd"});
+        .experiment = "printf 'a\\0b\\n' | nc -N 127.0.0.1 PORT | od -An -c"});
 
   auto [server, port] = serve();
   Connection client = connect(port);
@@ -278,7 +278,7 @@ TEST_F(TcpServer, RemovesTheCarriageReturn) {
               "Many network programs end their lines with \\r\\n.");
   hint({.look = "what you cut off from a line before you reverse it",
         .think = "Which bytes mark the end of a line here, and where may they stand?",
-        .experiment = "printf 'abc\\r\\n' | nc -N 127.0.0.1 PORT | xxd"});
+        .experiment = "printf 'abc\\r\\n' | nc -N 127.0.0.1 PORT | od -An -c"});
 
   auto [server, port] = serve();
   Connection client = connect(port);
@@ -362,15 +362,14 @@ TEST_F(TcpServer, SurvivesAResetDuringReplies) {
         .experiment = "yes | nc 127.0.0.1 PORT > /dev/null, kill -9 nc after a second; then try a "
                       "new client"});
 
+  std::string lines;
+  for (int i = 0; i < 200000; ++i) lines += "a line that is answered " + std::to_string(i) + "\n";
   auto [server, port] = serve();
   for (int i = 0; i < 3; ++i) {
     Connection client = connect({.port = port, .receive_buffer = 4096});
     client.pause_reading();
-    std::string lines;
-    for (int line = 0; line < 2000; ++line) lines += random_word(30) + "\n";
     client.send_without_waiting(lines);
-    client.resume_reading();
-    ASSERT_THAT(client.read_line(), testing::Field(&Received::bytes, testing::Ne("")));
+    server.settle();  // by now its answers are stuck
     client.reset();
   }
   still_answers(port);

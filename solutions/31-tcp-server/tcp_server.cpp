@@ -41,7 +41,8 @@ class Socket {
  public:
   explicit Socket(int fd) : fd_(fd) {}
   Socket(Socket&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Socket& operator=(Socket&&) = delete;
+  Socket(const Socket&) = delete;
+  Socket& operator=(const Socket&) = delete;
   ~Socket() {
     if (fd_ >= 0) ::close(fd_);
   }
@@ -124,10 +125,8 @@ bool send_all(const Socket& client, std::string_view bytes) {
   while (!bytes.empty()) {
     // MSG_NOSIGNAL: writing to a client that has gone is an error here, not the end of the server.
     const ssize_t count = ::send(client.fd(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (count >= 0)
-      bytes.remove_prefix(static_cast<std::size_t>(count));
-    else if (errno != EINTR)
-      return false;
+    if (count >= 0) bytes.remove_prefix(static_cast<std::size_t>(count));
+    else if (errno != EINTR) return false;
   }
   return true;
 }

@@ -44,6 +44,8 @@ class Socket {
     std::swap(fd_, other.fd_);
     return *this;
   }
+  Socket(const Socket&) = delete;
+  Socket& operator=(const Socket&) = delete;
   ~Socket() {
     if (fd_ >= 0) ::close(fd_);
   }
@@ -148,10 +150,8 @@ void send_some(Client& client) {
   if (client.unsent.empty()) return;
   const ssize_t count =
       ::send(client.socket.fd(), client.unsent.data(), client.unsent.size(), MSG_NOSIGNAL);
-  if (count >= 0)
-    client.unsent.erase(0, static_cast<std::size_t>(count));
-  else if (!is_passing(errno))
-    forget(client);
+  if (count >= 0) client.unsent.erase(0, static_cast<std::size_t>(count));
+  else if (!is_passing(errno)) forget(client);
 }
 
 bool wants_input(const Client& client) {

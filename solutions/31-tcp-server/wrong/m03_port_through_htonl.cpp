@@ -1,4 +1,4 @@
-// fails: TcpServer.ListensOnTheGivenPort, TcpServer.RestartsAfterClosingFirst, TcpServer.RestartsAfterBeingKilled, TcpServer.RefusesABusyPort
+// fails: TcpServer.ListensOnTheGivenPort, TcpServer.RefusesABusyPort
 // mistake: Uses htonl for a number of two bytes; what is left of it is 0, so any port is taken.
 
 #include "parts.hpp"

@@ -1,4 +1,4 @@
-// fails: TcpServer.AnswersLinesThatArriveTogether, TcpServer.AnswersALineThatArrivesInPieces, TcpServer.ReversesALongLine, TcpServer.AnswersASlowReader
+// fails: TcpServer.AnswersLinesThatArriveTogether, TcpServer.AnswersALineThatArrivesInPieces, TcpServer.ClosesFirstAfterQuit, TcpServer.AnswersAfterHalfClose, TcpServer.RemovesTheCarriageReturn, TcpServer.AnswersAnEmptyLine, TcpServer.ReversesALongLine, TcpServer.AnswersASlowReader
 // mistake: Takes what one recv returns for one line, but TCP cuts and joins text as it likes.
 
 #include "parts.hpp"

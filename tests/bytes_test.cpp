@@ -1,0 +1,230 @@
+// Whatever a program wrote can be shown: nothing harmful gets through, and the place where two
+// texts part is found and pointed at.
+#include "core/bytes.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+#include <sstream>
+#include <vector>
+
+namespace pipette {
+namespace {
+
+using namespace std::string_literals;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+using testing::StartsWith;
+
+std::string random_bytes(std::mt19937& random, std::size_t length) {
+  std::string bytes;
+  while (bytes.size() < length) bytes += static_cast<char>(random());
+  return bytes;
+}
+
+// One byte as visible() shows it, without the quotes.
+std::string shown(char byte) {
+  const std::string quoted = visible({&byte, 1});
+  return quoted.substr(1, quoted.size() - 2);
+}
+
+TEST(Visible, EscapesWhatCannotBeSeen) {
+  EXPECT_EQ(visible("\n\r\t\"\\"), R"("\n\r\t\"\\")");
+  EXPECT_EQ(visible("\0\x1B\x7F\x80\xFF"s), R"("\x00\x1B\x7F\x80\xFF")");
+  EXPECT_EQ(visible("plain text ~"), R"("plain text ~")");
+  EXPECT_EQ(visible(""), R"("")");
+}
+
+TEST(Visible, ShowsEveryByteInPrintableAscii) {
+  for (int byte = 0; byte < 256; ++byte)
+    for (const char c : visible(std::string(1, static_cast<char>(byte)))) {
+      EXPECT_GE(c, 0x20) << "for byte " << byte;
+      EXPECT_LT(c, 0x7F) << "for byte " << byte;
+    }
+}
+
+TEST(Visible, KeepsTextUpToTheLimitWhole) {
+  EXPECT_EQ(visible(std::string(120, 'x')), '"' + std::string(120, 'x') + '"');
+}
+
+TEST(Visible, CutsLongTextInTheMiddle) {
+  const std::string text = std::string(80, 'a') + std::string(500, 'b') + std::string(40, 'c');
+  EXPECT_EQ(visible(text), '"' + std::string(80, 'a') + "\" ... 500 bytes left out ... \"" +
+                               std::string(40, 'c') + '"');
+}
+
+TEST(Printable, KeepsLinesTabsAndEveryLanguage) {
+  const std::string text = "a\tb\nGrüße, 你好, \U0001F600 \xF4\x8F\xBF\xBF";
+  EXPECT_EQ(printable(text), text);
+}
+
+TEST(Printable, EscapesTerminalSequences) {
+  EXPECT_EQ(printable("\x1B[31mred\x1B[0m"), "\\x1B[31mred\\x1B[0m");
+  EXPECT_EQ(printable("\x1B]0;title\x07"), "\\x1B]0;title\\x07");
+  EXPECT_EQ(printable("a\rb\bc\x7F\0d"s), "a\\x0Db\\x08c\\x7F\\x00d");
+}
+
+TEST(Printable, EscapesC1ControlsInBothForms) {
+  EXPECT_EQ(printable("\xC2\x9B"
+                      "31m"),
+            "\\xC2\\x9B31m");
+  EXPECT_EQ(printable("\x9B"
+                      "31m"),
+            "\\x9B31m");
+  EXPECT_EQ(printable("\xC2\x80\xC2\x9F\xC2\xA0"), "\\xC2\\x80\\xC2\\x9F\xC2\xA0");
+}
+
+TEST(Printable, EscapesWhatTurnsTextAround) {
+  const std::vector<std::string> turning = {
+      "\u061C", "\u200E", "\u200F", "\u2028", "\u2029", "\u202A", "\u202B",
+      "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"};
+  for (const std::string& character : turning) {
+    EXPECT_THAT(printable(character), StartsWith("\\x"));
+    EXPECT_THAT(printable(character), SizeIs(4 * character.size()));
+  }
+}
+
+TEST(Printable, EscapesBrokenUtf8ByteByByte) {
+  EXPECT_EQ(printable("\xFF\xFE"), "\\xFF\\xFE");
+  EXPECT_EQ(printable("\xC3("), "\\xC3(");
+  EXPECT_EQ(printable("cut \xE2\x82"), "cut \\xE2\\x82");
+  EXPECT_EQ(printable("\xBF"), "\\xBF");
+}
+
+TEST(Printable, EscapesOverlongForms) {
+  EXPECT_EQ(printable("\xC0\xAF"), "\\xC0\\xAF");
+  EXPECT_EQ(printable("\xC1\x9B"), "\\xC1\\x9B");
+  EXPECT_EQ(printable("\xE0\x80\x9B"), "\\xE0\\x80\\x9B");
+  EXPECT_EQ(printable("\xF0\x80\x80\x9B"), "\\xF0\\x80\\x80\\x9B");
+}
+
+TEST(Printable, EscapesWhatIsNoCharacterAtAll) {
+  EXPECT_EQ(printable("\xED\xA0\x80"), "\\xED\\xA0\\x80");          // U+D800, a surrogate
+  EXPECT_EQ(printable("\xED\xBF\xBF"), "\\xED\\xBF\\xBF");          // U+DFFF
+  EXPECT_EQ(printable("\xF4\x90\x80\x80"), "\\xF4\\x90\\x80\\x80");  // above U+10FFFF
+  EXPECT_EQ(printable("\xF5\x80\x80\x80"), "\\xF5\\x80\\x80\\x80");
+}
+
+TEST(Printable, LeavesNoControlByteOfRandomBytes) {
+  std::mt19937 random(1);
+  for (int round = 0; round < 2000; ++round) {
+    const std::string text = printable(random_bytes(random, 64));
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const auto byte = static_cast<unsigned char>(text[i]);
+      EXPECT_TRUE(byte == '\n' || byte == '\t' || (byte >= 0x20 && byte != 0x7F)) << int{byte};
+      EXPECT_FALSE(byte == 0xC2 && static_cast<unsigned char>(text.at(i + 1)) < 0xA0);
+    }
+    EXPECT_EQ(printable(text), text) << "printable text changes no more";
+  }
+}
+
+TEST(FirstDifference, IsFoundWhereverItIs) {
+  EXPECT_EQ(first_difference("abc", "abc"), std::string_view::npos);
+  EXPECT_EQ(first_difference("", ""), std::string_view::npos);
+  EXPECT_EQ(first_difference("abc", "xbc"), 0U);
+  EXPECT_EQ(first_difference("abc", "abx"), 2U);
+  EXPECT_EQ(first_difference("abc", "ab"), 2U);
+  EXPECT_EQ(first_difference("", "x"), 0U);
+}
+
+struct Drawing {
+  std::string expected;
+  std::string got;
+  std::string caret;
+};
+
+Drawing drawn(std::string_view expected, std::string_view got) {
+  std::istringstream lines(difference(expected, got));
+  Drawing drawing;
+  std::getline(lines, drawing.expected);
+  std::getline(lines, drawing.got);
+  std::getline(lines, drawing.caret);
+  std::string rest;
+  EXPECT_FALSE(std::getline(lines, rest)) << rest;
+  return drawing;
+}
+
+// What a drawing shows at the caret: the differing byte, or the closing quote behind the end.
+void expect_caret_under(std::size_t at, const std::string& expected, const std::string& got) {
+  const Drawing drawing = drawn(expected, got);
+  const std::size_t column = drawing.caret.find('^');
+  ASSERT_LT(column, drawing.expected.size());
+  ASSERT_LT(column, drawing.got.size());
+  const auto wanted = [at](const std::string& text) {
+    return at < text.size() ? shown(text[at]) : std::string("\"");
+  };
+  EXPECT_THAT(drawing.expected.substr(column), StartsWith(wanted(expected)));
+  EXPECT_THAT(drawing.got.substr(column), StartsWith(wanted(got)));
+  EXPECT_THAT(drawing.caret, HasSubstr("first difference at byte " + std::to_string(at) + " "));
+}
+
+TEST(Difference, OfEqualTextsIsEmpty) { EXPECT_THAT(difference("same", "same"), IsEmpty()); }
+
+TEST(Difference, IsDrawnInThreeLines) {
+  EXPECT_EQ(difference("hello\n", "help\n"),
+            "expected  \"hello\\n\"\n"
+            "     got  \"help\\n\"\n"
+            "              ^ first difference at byte 3 (expected 6 bytes, got 5)");
+}
+
+TEST(Difference, PointsAtTheFirstByte) {
+  expect_caret_under(0, "abc", "xbc");
+  expect_caret_under(0, "", "\n");
+}
+
+TEST(Difference, PointsAtTheMiddleOfAMebibyte) {
+  const std::string expected(std::size_t{1} << 20U, 'a');
+  std::string got = expected;
+  got[1 << 19] = '\n';
+  expect_caret_under(1 << 19, expected, got);
+  const Drawing drawing = drawn(expected, got);
+  EXPECT_THAT(drawing.expected, StartsWith("expected  ...\"aaa"));
+  EXPECT_THAT(drawing.expected, EndsWith("aaa\"..."));
+  EXPECT_LT(drawing.expected.size(), 100U);
+  EXPECT_LT(drawing.got.size(), 100U);
+}
+
+TEST(Difference, PointsBehindTheEnd) {
+  const std::string longer(1 << 20, 'a');
+  const std::string shorter = longer.substr(1);
+  expect_caret_under(shorter.size(), longer, shorter);
+  expect_caret_under(shorter.size(), shorter, longer);
+  EXPECT_THAT(drawn(shorter, longer).expected, EndsWith("a\"")) << "nothing is cut at the end";
+}
+
+TEST(Difference, PointsAtTheRightByteInAnyText) {
+  std::mt19937 random(2);
+  for (int round = 0; round < 2000; ++round) {
+    const std::string expected = random_bytes(random, 1 + random() % 200);
+    const std::size_t at = random() % expected.size();
+    std::string got = expected;
+    got[at] = static_cast<char>(got[at] ^ static_cast<char>(1 + random() % 255));
+    expect_caret_under(at, expected, got);
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST(LikelyReason, NamesTheCommonMistakes) {
+  EXPECT_EQ(likely_reason("a\n", ""), "nothing came at all");
+  EXPECT_EQ(likely_reason("a\n", "a"), "only the line feed at the end is missing");
+  EXPECT_EQ(likely_reason("a\n", "a\n\n"), "there is one line feed too many at the end");
+  EXPECT_EQ(likely_reason("a\0b\n"s, "a\n"), "it differs from a zero byte (\\x00) on");
+  EXPECT_EQ(likely_reason("a\nb\n", "a\r\nb\r\n"),
+            "the same but for \\r (carriage return) bytes");
+  EXPECT_EQ(likely_reason("a b\n", "a  b\n"), "the same but for blanks and line ends");
+  EXPECT_EQ(likely_reason("a\n", "a\nb\n"), "more came than was expected");
+  EXPECT_EQ(likely_reason("a\nb\n", "a\nb"), "only the line feed at the end is missing");
+  EXPECT_EQ(likely_reason("abc\n", "ab"), "the end is missing");
+}
+
+TEST(LikelyReason, SaysNothingWhereNothingIsKnown) {
+  EXPECT_THAT(likely_reason("abc", "xyz"), IsEmpty());
+  EXPECT_THAT(likely_reason("abc", "abc"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace pipette

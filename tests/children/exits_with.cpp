@@ -1,0 +1,4 @@
+// Ends with the exit code given.
+#include <stdlib.h>
+
+int main(int, char** arguments) { return atoi(arguments[1]); }

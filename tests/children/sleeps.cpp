@@ -1,0 +1,6 @@
+// Does nothing at all, for ever.
+#include <unistd.h>
+
+int main() {
+  while (true) pause();
+}
