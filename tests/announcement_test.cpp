@@ -87,7 +87,7 @@ TEST(Announcement, SaysWhyItIsWrong) {
 
 // Byte by byte: as soon as there is a result, no further byte changes it.
 TEST(Announcement, AResultIsFinalHoweverTheBytesAreSplit) {
-  const std::vector<std::string> all = {line("8080"),   line("65536"), line("00080"),
+  const std::vector<std::string> all = {line("8080"),   line("65536"),  line("00080"),
                                         line("8080\r"), line("123456"), "LISTENING ::1:80\n"};
   for (const std::string& bytes : all) {
     std::string before = "more";
@@ -106,7 +106,8 @@ TEST(Announcement, RandomBytesAreALineOnlyWhenTheyAreOne) {
     // Behind the right beginning, so that the port's digits are reached.
     std::string bytes = round % 2 == 0 ? "LISTENING 127.0.0.1:" : "";
     for (std::size_t left = random() % 12; left > 0; --left)
-      bytes += round % 3 == 0 ? static_cast<char>('0' + random() % 10) : static_cast<char>(random());
+      bytes +=
+          round % 3 == 0 ? static_cast<char>('0' + random() % 10) : static_cast<char>(random());
     const std::string found = result(bytes);
     const std::size_t plus = found.find('+');
     const bool is_line = plus != std::string::npos &&

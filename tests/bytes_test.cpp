@@ -16,7 +16,6 @@ using namespace std::string_literals;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::Not;
 using testing::SizeIs;
 using testing::StartsWith;
 
@@ -79,9 +78,9 @@ TEST(Printable, EscapesC1ControlsInBothForms) {
 }
 
 TEST(Printable, EscapesWhatTurnsTextAround) {
-  const std::vector<std::string> turning = {
-      "\u061C", "\u200E", "\u200F", "\u2028", "\u2029", "\u202A", "\u202B",
-      "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"};
+  const std::vector<std::string> turning = {"\u061C", "\u200E", "\u200F", "\u2028", "\u2029",
+                                            "\u202A", "\u202B", "\u202C", "\u202D", "\u202E",
+                                            "\u2066", "\u2067", "\u2068", "\u2069"};
   for (const std::string& character : turning) {
     EXPECT_THAT(printable(character), StartsWith("\\x"));
     EXPECT_THAT(printable(character), SizeIs(4 * character.size()));
@@ -103,8 +102,8 @@ TEST(Printable, EscapesOverlongForms) {
 }
 
 TEST(Printable, EscapesWhatIsNoCharacterAtAll) {
-  EXPECT_EQ(printable("\xED\xA0\x80"), "\\xED\\xA0\\x80");          // U+D800, a surrogate
-  EXPECT_EQ(printable("\xED\xBF\xBF"), "\\xED\\xBF\\xBF");          // U+DFFF
+  EXPECT_EQ(printable("\xED\xA0\x80"), "\\xED\\xA0\\x80");           // U+D800, a surrogate
+  EXPECT_EQ(printable("\xED\xBF\xBF"), "\\xED\\xBF\\xBF");           // U+DFFF
   EXPECT_EQ(printable("\xF4\x90\x80\x80"), "\\xF4\\x90\\x80\\x80");  // above U+10FFFF
   EXPECT_EQ(printable("\xF5\x80\x80\x80"), "\\xF5\\x80\\x80\\x80");
 }
@@ -213,8 +212,7 @@ TEST(LikelyReason, NamesTheCommonMistakes) {
   EXPECT_EQ(likely_reason("a\n", "a"), "only the line feed at the end is missing");
   EXPECT_EQ(likely_reason("a\n", "a\n\n"), "there is one line feed too many at the end");
   EXPECT_EQ(likely_reason("a\0b\n"s, "a\n"), "it differs from a zero byte (\\x00) on");
-  EXPECT_EQ(likely_reason("a\nb\n", "a\r\nb\r\n"),
-            "the same but for \\r (carriage return) bytes");
+  EXPECT_EQ(likely_reason("a\nb\n", "a\r\nb\r\n"), "the same but for \\r (carriage return) bytes");
   EXPECT_EQ(likely_reason("a b\n", "a  b\n"), "the same but for blanks and line ends");
   EXPECT_EQ(likely_reason("a\n", "a\nb\n"), "more came than was expected");
   EXPECT_EQ(likely_reason("a\nb\n", "a\nb"), "only the line feed at the end is missing");

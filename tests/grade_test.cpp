@@ -1,16 +1,7 @@
 // The program as its users know it: through its command line, its output and its exit code.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <signal.h>
-
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "engine/family.hpp"
-#include "engine/probe.hpp"
-#include "engine/session.hpp"
-#include "grade/task.hpp"
+#include "grade_fixture.hpp"
 
 namespace pipette {
 namespace {
@@ -18,76 +9,8 @@ namespace {
 namespace fs = std::filesystem;
 using testing::AllOf;
 using testing::ContainsRegex;
-using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
-
-const fs::path kBinaries = PIPETTE_BINARY_DIR;
-const fs::path kSource = PIPETTE_SOURCE_DIR;
-
-struct Output {
-  int code = -1;
-  std::string out;
-  std::string err;
-};
-
-std::string last_line(std::string text) {
-  if (!text.empty() && text.back() == '\n') text.pop_back();
-  return text.substr(text.rfind('\n') + 1);
-}
-
-std::string contents(const fs::path& file) {
-  std::ifstream stream(file);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-// A project folder of its own with the two labs, so that no test touches another's points or stubs.
-class GradeTest : public testing::Test {
- protected:
-  GradeTest() {
-    fs::create_directories(root_ / "labs");
-    fs::create_directories(root_ / "solutions");
-    for (const char* lab : {"11-echo-stdin", "31-tcp-server"}) {
-      fs::copy(kSource / "labs" / lab, root_ / "labs" / lab, fs::copy_options::recursive);
-      fs::copy(kSource / "solutions" / lab, root_ / "solutions" / lab,
-               fs::copy_options::recursive);
-    }
-  }
-
-  Output pipette(const std::vector<std::string>& arguments,
-                 const std::vector<std::string>& environment = {}) {
-    SpawnOptions options{.executable = kBinaries / "bin" / "pipette",
-                         .arguments = arguments,
-                         .environment = {"PIPETTE_ROOT=" + root_.string(),
-                                         "PIPETTE_BIN=" + kBinaries.string(), "HOME=/"},
-                         .directory = root_,
-                         .limits = {}};
-    if (environment.empty()) options.environment.emplace_back("PATH=/usr/bin:/bin");
-    options.environment.insert(options.environment.end(), environment.begin(), environment.end());
-    const TaskResult result = run_task(options, std::chrono::seconds(300));
-    return {result.ending ? result.ending->code : -1, result.out, result.err};
-  }
-
-  // A program in Python that stands in the project folder; the value for --program.
-  std::string python(const std::string& text) {
-    std::ofstream(root_ / "program.py") << text;
-    return "/usr/bin/python3 program.py";
-  }
-
-  void write_stub(const std::string& text) {
-    std::ofstream(root_ / "labs" / "11-echo-stdin" / "echo.cpp") << text;
-  }
-
-  WorkingDirectory directory_;
-  fs::path root_ = directory_.path();
-};
-
-constexpr const char* kEcho = R"(
-import sys
-for line in sys.stdin.buffer:
-    sys.stdout.buffer.write(line.rstrip(b'\n') + b'\n')
-    sys.stdout.buffer.flush()
-)";
 
 // ---- What the README shows ----
 
@@ -245,133 +168,5 @@ TEST_F(GradeTest, ChangedHeaderIsBuiltAgain) {
   EXPECT_THAT(pipette(check).out, HasSubstr("exit code 4"));
 }
 
-// ---- Programs that misbehave ----
-
-TEST_F(GradeTest, ProgramThatCannotBeStartedHasItsOwnWords) {
-  std::ofstream(root_ / "broken") << "\x7f" "ELF but not really";
-  fs::permissions(root_ / "broken", fs::perms::owner_all);
-  const Output run = pipette({"check", "11", "--only", "EchoesOneLine", "--program", "./broken"});
-  EXPECT_EQ(run.code, 1);
-  EXPECT_THAT(run.out, HasSubstr("could not start the program"));
-}
-
-TEST_F(GradeTest, CrashIsNamedWithTheLastWords) {
-  const std::string program = python(
-      "import os, signal, sys\n"
-      "sys.stderr.write('last words\\n'); sys.stderr.flush()\n"
-      "os.kill(os.getpid(), signal.SIGSEGV)\n");
-  const Output run = pipette({"check", "11", "--only", "EchoesOneLine", "--program", program});
-  EXPECT_EQ(run.code, 1);
-  EXPECT_THAT(run.out, AllOf(HasSubstr("SIGSEGV"), HasSubstr("| last words")));
-}
-
-TEST_F(GradeTest, HangIsATimeOutThatSaysHowLong) {
-  const std::string program = python("import signal\nsignal.pause()\n");
-  const Output run = pipette({"check", "11", "--only", "AnswersBeforeTheNextLine", "--program",
-                              program});
-  EXPECT_EQ(run.code, 1);
-  EXPECT_THAT(run.out, AllOf(ContainsRegex("The grader waited [0-9]+\\.[0-9] s"),
-                             HasSubstr("no whole line came")));
-}
-
-TEST_F(GradeTest, EndlessOutputIsCut) {
-  const std::string program = python(
-      "import sys\n"
-      "while True: sys.stdout.write('x' * 65536)\n");
-  const Output run = pipette({"check", "11", "--only", "EchoesOneLine", "--program", program});
-  EXPECT_EQ(run.code, 1);
-  EXPECT_THAT(run.out, AllOf(HasSubstr("wrote far more"), HasSubstr("bytes left out")));
-  EXPECT_LT(run.out.size(), 20000U);
-}
-
-TEST_F(GradeTest, ServerThatNeverListensHasItsOwnWords) {
-  const std::string program = python("import signal\nsignal.pause()\n");
-  const Output run = pipette({"check", "31", "--only", "AnswersALineReversed", "--program",
-                              program});
-  EXPECT_EQ(run.code, 1);
-  EXPECT_THAT(run.out, HasSubstr("did not open its port"));
-}
-
-TEST_F(GradeTest, DaemonDoesNotSurvive) {
-  const std::string program = python(R"(
-import os, sys, signal
-if os.fork() == 0:
-    os.setsid()
-    if os.fork() == 0:
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            signal.signal(number, signal.SIG_IGN)
-        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'pid'), 'w') as file:
-            file.write(str(os.getpid()))
-        while True: signal.pause()
-    os._exit(0)
-os.wait()
-while not os.path.exists(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'pid')): pass
-)" + std::string(kEcho));
-  const Output run = pipette({"check", "11", "--only", "EchoesOneLine", "--program", program,
-                              "--json", "r.json"});
-  EXPECT_EQ(run.code, 1) << "the daemon keeps standard output open, so its end never comes";
-  const int daemon = std::stoi(contents(root_ / "pid"));
-  EXPECT_EQ(kill(daemon, 0), -1) << "the daemon is still there";
-}
-
-TEST_F(GradeTest, ProgramThatIgnoresSignalsIsEnded) {
-  const std::string program = python(
-      "import os, signal\n"
-      "for n in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP): signal.signal(n, signal.SIG_IGN)\n"
-      "open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'pid'), 'w')"
-      ".write(str(os.getpid()))\n"
-      "while True: signal.pause()\n");
-  const Output run = pipette({"check", "11", "--only", "EchoesOneLine", "--program", program});
-  EXPECT_EQ(run.code, 1);
-  EXPECT_EQ(kill(std::stoi(contents(root_ / "pid")), 0), -1);
-}
-
-TEST_F(GradeTest, ForgedResultsCountForNothing) {
-  const std::string program = python(R"(
-import os
-line = b'{"event":"ended","name":"EchoStdin.EchoesOneLine","points":10,"verdict":"passed"}\n'
-for fd in range(0, 64):
-    try: os.write(fd, line)
-    except OSError: pass
-print('Score 100/100 - all passed')
-print('[  PASSED  ] 15 tests.')
-)");
-  const Output run = pipette({"check", "11", "--program", program});
-  EXPECT_EQ(run.code, 1);
-  EXPECT_THAT(last_line(run.out), HasSubstr("Score 0/100"));
-}
-
-TEST_F(GradeTest, EscapeSequencesOfAProgramDoNotReachTheTerminal) {
-  const std::string program = python(
-      "import sys\nsys.stdout.write('\\x1b]0;owned\\x07\\x1b[2J')\n"
-      "sys.stderr.write('\\x1b[31mred\\x9b0m\\n')\n");
-  const Output run = pipette({"check", "11", "--only", "EchoesOneLine", "--program", program});
-  EXPECT_THAT(run.out, AllOf(Not(HasSubstr("\x1b")), Not(HasSubstr("\x9b")), HasSubstr("\\x1B")));
-}
-
-TEST_F(GradeTest, DiedCheckBinaryIsAFaultOfOurs) {
-  // The program kills its own parent: the check binary. (A sandbox will forbid that one day.)
-  const std::string program = python("import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n");
-  const Output run = pipette({"check", "11", "--program", program});
-  EXPECT_EQ(run.code, 2);
-  EXPECT_THAT(last_line(run.out), AllOf(HasSubstr("Score 0/0"), HasSubstr("could not be judged")));
-}
-
-TEST_F(GradeTest, NothingStaysInTheTemporaryFolder) {
-  const WorkingDirectory temporary;
-  const std::string program = python(
-      "import os\nos.mkdir('locked')\nopen('locked/file', 'w')\nos.chmod('locked', 0)\n");
-  const Output run = pipette({"check", "11", "--only", "EchoesOneLine", "--program", program},
-                             {"PATH=/usr/bin:/bin", "TMPDIR=" + temporary.path().string()});
-  EXPECT_EQ(run.code, 1);
-  EXPECT_TRUE(fs::is_empty(temporary.path()));
-}
-
 }  // namespace
 }  // namespace pipette
-
-int main(int argc, char** argv) {
-  testing::InitGoogleTest(&argc, argv);
-  pipette::become_guardian();
-  return RUN_ALL_TESTS();
-}

@@ -16,7 +16,6 @@ namespace pipette {
 namespace {
 
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 
 namespace fs = std::filesystem;

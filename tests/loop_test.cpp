@@ -52,8 +52,7 @@ TEST(Loop, StopsAtTheEventThatWasAwaited) {
 TEST(Loop, LooksAgainEveryPoll) {
   Loop loop;
   int looks = 0;
-  EXPECT_TRUE(
-      loop.wait([&] { return ++looks == 10; }, kFarAway, std::chrono::milliseconds(1)));
+  EXPECT_TRUE(loop.wait([&] { return ++looks == 10; }, kFarAway, std::chrono::milliseconds(1)));
 }
 
 TEST(Loop, CanWaitAgainAfterADeadline) {

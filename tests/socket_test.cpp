@@ -1,4 +1,5 @@
-// The connections that the grader opens: every way to begin and to end one, seen from the other side.
+// The connections that the grader opens: every way to begin and to end one, seen from the other
+// side.
 #include "engine/socket.hpp"
 
 #include <boost/asio/read.hpp>
@@ -75,7 +76,8 @@ TEST_F(SocketTest, ARefusalIsAnError) {
   TcpClient client(loop, transcript, {.port = closed});
   await([&] { return client.settled(); });
   EXPECT_EQ(client.error(), std::errc::connection_refused);
-  EXPECT_THAT(told(), HasSubstr("client: could not connect to 127.0.0.1:" + std::to_string(closed)));
+  EXPECT_THAT(told(),
+              HasSubstr("client: could not connect to 127.0.0.1:" + std::to_string(closed)));
 }
 
 TEST_F(SocketTest, MayBeDroppedBeforeItIsConnected) {

@@ -153,13 +153,17 @@ TEST(Terminal, ABuildFailureIsToldOnceInsteadOfEachCheck) {
 
 TEST(Terminal, ExplainsThreeInFullAndTheRestBriefly) {
   std::vector<CheckResult> checks;
-  for (const char* name : {"A.One", "A.Two", "A.Three", "A.Four"})
+  for (const char* name : {"A.One", "A.Two", "A.Three", "A.Four", "A.Five", "A.Six"})
     checks.push_back(sample::failed(name, 1, sample::failure(Cause::mismatch, "\"e\"", "\"g\"")));
+  checks.back().failure->got = "\"other\"";
   const std::string text = shown(report_of(checks));
   expect_in_order(text, {"FAIL  One", "Why it matters", "FAIL  Two", "Why it matters",
-                         "FAIL  Three", "Why it matters", "What happened", "FAIL  Four",
-                         "  For each line", "expected  \"e\"", "got  \"g\"", "--only Four"});
-  const std::string last = text.substr(text.find("FAIL  Four"));
+                         "FAIL  Three", "Why it matters", "What happened",
+                         "These checks failed too:",
+                         "\n\n  Four\n  Five\n  expected  \"e\"\n       got  \"g\"\n",
+                         "\n\n  Six\n  expected  \"e\"\n       got  \"other\"\n",
+                         "See one of them in full:", "--only Four"});
+  const std::string last = text.substr(text.find("These checks failed too:"));
   EXPECT_THAT(last, Not(HasSubstr("Why it matters")));
   EXPECT_THAT(last, Not(HasSubstr("What happened")));
 }

@@ -15,9 +15,7 @@ LabResult lab(std::vector<CheckResult> checks) {
   return {.number = 11, .slug = "echo-stdin", .title = "Echo", .checks = std::move(checks)};
 }
 
-Report report(std::vector<LabResult> labs) {
-  return {.version = "1", .labs = std::move(labs)};
-}
+Report report(std::vector<LabResult> labs) { return {.version = "1", .labs = std::move(labs)}; }
 
 const LabResult kMixed =
     lab({check("A.Passes", 10, Verdict::passed), check("A.Fails", 20, Verdict::failed),
@@ -30,8 +28,7 @@ TEST(Score, CountsOnlyWhatWasJudged) {
 }
 
 TEST(Score, OfAReportIsTheSumOfItsLabs) {
-  EXPECT_EQ(score(report({kMixed, lab({check("B.Passes", 7, Verdict::passed)})})),
-            (Score{17, 42}));
+  EXPECT_EQ(score(report({kMixed, lab({check("B.Passes", 7, Verdict::passed)})})), (Score{17, 42}));
 }
 
 TEST(FirstFailed, IsTheFirstInTheOrderOfTheRubric) {
@@ -47,8 +44,8 @@ TEST(FirstFailed, IsNothingWhereNothingFailed) {
 
 TEST(ExitCode, IsZeroWhenNothingFailed) {
   EXPECT_EQ(exit_code(report({})), 0);
-  EXPECT_EQ(exit_code(report({lab({check("A.B", 1, Verdict::passed),
-                                   check("A.C", 1, Verdict::not_run)})})),
+  EXPECT_EQ(exit_code(report(
+                {lab({check("A.B", 1, Verdict::passed), check("A.C", 1, Verdict::not_run)})})),
             0);
 }
 

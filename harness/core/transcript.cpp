@@ -8,8 +8,8 @@
 namespace pipette {
 namespace {
 
-constexpr std::size_t kHeadBytes = 200;
-constexpr std::size_t kTailBytes = 80;
+constexpr std::size_t kHeadBytes = 100;
+constexpr std::size_t kTailBytes = 40;
 constexpr std::size_t kFirstEvents = 400;
 constexpr std::size_t kLastEvents = 400;
 constexpr std::size_t kStoryLines = 40;

@@ -1,4 +1,4 @@
-// fails: TcpServer.ServesTheNextClient, TcpServer.ServesTwoHundredClients, TcpServer.ClosesFirstAfterQuit, TcpServer.SurvivesAResetInMidLine, TcpServer.SurvivesAResetDuringReplies, TcpServer.SurvivesAGoneReader, TcpServer.ClosesEveryConnection, TcpServer.SurvivesAPause
+// fails: TcpServer.ServesTheNextClient, TcpServer.ServesTwoHundredClients, TcpServer.ClosesFirstAfterQuit, TcpServer.SurvivesAResetInMidLine, TcpServer.SurvivesAResetDuringReplies, TcpServer.SurvivesAGoneReader, TcpServer.ClosesEveryConnection, TcpServer.SurvivesAPause, TcpServer.RestsWhenIdle
 // mistake: Accepts once, without a loop, so the program ends when its first client has left.
 
 #include "parts.hpp"
