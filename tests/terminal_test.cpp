@@ -161,7 +161,7 @@ TEST(Terminal, ExplainsThreeInFullAndTheRestBriefly) {
                          "FAIL  Three", "Why it matters", "What happened",
                          "These checks failed too:",
                          "\n\n  Four\n  Five\n  expected  \"e\"\n       got  \"g\"\n",
-                         "\n\n  Six\n  expected  \"e\"\n       got  \"other\"\n",
+                         "\n  Six\n  expected  \"e\"\n       got  \"other\"\n",
                          "See one of them in full:", "--only Four"});
   const std::string last = text.substr(text.find("These checks failed too:"));
   EXPECT_THAT(last, Not(HasSubstr("Why it matters")));

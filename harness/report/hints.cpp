@@ -23,11 +23,11 @@ std::string hints(const CheckResult& check, int level, int lab_number) {
   std::string text = fmt::format("The first check that fails: {}.\n", sentence(check.name));
   for (int i = 0; i < level; ++i) {
     const auto& [name, hint] = levels.at(static_cast<std::size_t>(i));
-    const std::string heading = fmt::format("  {} {}: ", i + 1, name);
+    const std::string heading = fmt::format("  {} {}:", i + 1, name);
     // A command stays on its line, so that it can be copied.
     const bool command = hint == &check.hint.experiment;
     text += "\n" + heading + (command ? "\n    " + one_line(*hint)
-                                     : wrap(*hint, heading.size(), 4, kWidth)) + "\n";
+                                     : " " + wrap(*hint, heading.size() + 1, 4, kWidth)) + "\n";
   }
   const bool last = level == static_cast<int>(levels.size());
   text += last ? fmt::format("\nThat was the last hint for this check. See it again with:\n"
