@@ -118,7 +118,7 @@ pid_t Process::pid() const { return state_->process.id(); }
 const std::optional<Ending>& Process::ending() const { return state_->ending; }
 
 bool Process::drained() const {
-  return ending().has_value() && out_->inbox().ended && err_->inbox().ended;
+  return ending().has_value() && out_->finished() && err_->finished();
 }
 
 void Process::signal(int number) {

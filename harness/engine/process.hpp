@@ -59,7 +59,7 @@ class Process {
 
   [[nodiscard]] pid_t pid() const;
   [[nodiscard]] const std::optional<Ending>& ending() const;
-  /// Ended, and both outputs were read to their end.
+  /// Ended, and both outputs were read to their end (or closed by us).
   [[nodiscard]] bool drained() const;
 
   /// Sends a signal to the program itself; nothing happens after its end.

@@ -55,6 +55,9 @@ class Pump : public std::enable_shared_from_this<Pump<Stream>> {
     if (stream_.is_open()) stream_.close(ignored);
   }
 
+  /// Nothing more will be read.
+  [[nodiscard]] bool finished() const { return inbox_.ended || closed_; }
+
   [[nodiscard]] Stream& stream() { return stream_; }
   [[nodiscard]] Inbox& inbox() { return inbox_; }
   [[nodiscard]] const std::string& lane() const { return options_.lane; }

@@ -189,9 +189,9 @@ TEST_F(EchoStdin, StreamsWithoutHoarding) {
         .think = "Do you need the whole input to print one line?",
         .experiment = "yes some text | head -c 500M | ./echo > /dev/null &   # then watch it in top"});
 
-  const std::string line = random_word(1023) + "\n";
+  const std::string line = random_word(3999) + "\n";
   std::string portion;
-  for (int i = 0; i < 1024; ++i) portion += line;
+  while (portion.size() < 1 << 20) portion += line;
   Program echo = student();
   std::size_t before = 0;
   for (int i = 0; i < 64; ++i) {
