@@ -34,7 +34,7 @@ bool IsBytes::MatchAndExplain(const Received& received,
 }
 
 void IsBytes::DescribeTo(std::ostream* out) const {
-  *out << (expected_.empty() ? "nothing (no bytes)" : visible(expected_, kShown));
+  *out << (expected_.empty() ? "nothing more" : visible(expected_, kShown));
 }
 
 void IsBytes::DescribeNegationTo(std::ostream* out) const {

@@ -60,7 +60,7 @@ Received Readable::read_to_end(Within within) {
   const auto since = Clock::now();
   const bool over = session().wait([&] { return from.ended || from.flooded; }, within);
   if (over && from.ended && !from.error) return {take(from, from.unread.size()), std::nullopt};
-  return in_trouble(from, since, "the end of the output did not come");
+  return in_trouble(from, since, "the end of the data did not come");
 }
 
 }  // namespace pipette

@@ -1,7 +1,7 @@
 #include "engine/process.hpp"
 
 #include <fcntl.h>
-#include <sys/ioctl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <map>
@@ -64,11 +64,17 @@ std::string words(const Ending& ending) {
 // Outlives the Process while the wait for its end is under way.
 struct Process::State {
   boost::process::v2::basic_process<boost::asio::io_context::executor_type> process;
-  std::optional<Ending> ending;
+  // A pidfd of our own: Boost's wait may reap the program at once and tell so only later, and until
+  // then its process id would be used although it could be another program's already.
+  boost::asio::posix::stream_descriptor end;
   Transcript* transcript;
   std::string name;
+  std::optional<Ending> ending{};
 
-  void ended(int status) {
+  // Takes over the exit status, unless that was done already. Waits without WNOHANG in `options`.
+  void reap(int options) {
+    int status = 0;
+    if (ending || waitpid(process.id(), &status, options) != process.id()) return;
     ending = WIFSIGNALED(status) ? Ending{.signal = WTERMSIG(status)}
                                  : Ending{.code = WEXITSTATUS(status)};
     if (transcript != nullptr) transcript->life(name, words(*ending));
@@ -89,7 +95,7 @@ Process::Process(Loop& loop, Transcript& transcript, const SpawnOptions& options
   boost::system::error_code error;
   state_ = std::make_shared<State>(
       State{launcher(loop.context().get_executor(), error, options.executable, options.arguments),
-            std::nullopt, &transcript, name});
+            boost::asio::posix::stream_descriptor(loop.context()), &transcript, name});
   failure_ = launcher.failure();
   if (failure_.step != nullptr && std::string_view(failure_.step) == "clone")
     throw HarnessError("start a process: " + error.message());
@@ -102,9 +108,12 @@ Process::Process(Loop& loop, Transcript& transcript, const SpawnOptions& options
   out_->start_reading();
   err_->start_reading();
   if (!started()) return;
-  state_->process.async_wait([state = state_](boost::system::error_code failed, int) {
-    if (!failed) state->ended(state->process.native_exit_code());
-  });
+  const auto end = static_cast<int>(syscall(SYS_pidfd_open, pid(), 0));
+  state_->end.assign(require(end, "watch a process"));
+  state_->end.async_wait(boost::asio::posix::descriptor_base::wait_read,
+                         [state = state_](auto failed) {
+                           if (!failed) state->reap(WNOHANG);
+                         });
 }
 
 Process::~Process() {
@@ -128,8 +137,7 @@ void Process::signal(int number) {
 void Process::kill() {
   if (!started() || ending()) return;
   ::kill(pid(), SIGKILL);
-  int status = 0;
-  if (waitpid(pid(), &status, 0) == pid()) state_->ended(status);
+  state_->reap(0);
 }
 
 }  // namespace pipette

@@ -31,8 +31,8 @@ struct RunOptions {
 /// Results for a program that the compiler refused: every check failed for that reason.
 [[nodiscard]] std::vector<CheckResult> not_built(const std::vector<RubricEntry>& checks);
 
-/// How much slower than a quiet machine this one is at the moment, 1 to 8: the ratio of wall time
-/// to CPU time of a short calculation. PIPETTE_SLACK in the environment decides instead.
+/// How much slower than a quiet machine this one is at the moment, 1 to 3: the ratio of wall time
+/// to CPU time of a short calculation. PIPETTE_SLACK in the environment (1 to 20) decides instead.
 [[nodiscard]] double measured_slack();
 
 }  // namespace pipette

@@ -1,4 +1,4 @@
-// fails: TcpServer.ListensOnTheGivenPort, TcpServer.RefusesABusyPort
+// fails: TcpServer.ListensOnTheGivenPort
 // mistake: Forgets htons, so the two bytes of the port are swapped and it listens somewhere else.
 
 #include "parts.hpp"
