@@ -41,8 +41,7 @@ class GradeTest : public testing::Test {
     fs::create_directories(root_ / "solutions");
     for (const char* lab : {"11-echo-stdin", "31-tcp-server"}) {
       fs::copy(source / "labs" / lab, root_ / "labs" / lab, fs::copy_options::recursive);
-      fs::copy(source / "solutions" / lab, root_ / "solutions" / lab,
-               fs::copy_options::recursive);
+      fs::copy(source / "solutions" / lab, root_ / "solutions" / lab, fs::copy_options::recursive);
     }
   }
 

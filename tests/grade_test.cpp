@@ -58,8 +58,8 @@ if os.path.exists(mark): sys.exit(1)
 open(mark, 'w').close()
 sys.stdout.write(sys.stdin.read())
 )");
-  const std::vector<std::string> once = {"check", "11", "--only", "EchoesOneLine", "--program",
-                                         program};
+  const std::vector<std::string> once = {"check",         "11",        "--only",
+                                         "EchoesOneLine", "--program", program};
   EXPECT_EQ(pipette(once).code, 0);
   fs::remove(root_ / "mark");
   std::vector<std::string> twice = once;

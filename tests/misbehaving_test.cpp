@@ -22,7 +22,8 @@ for line in sys.stdin.buffer:
 using MisbehavingTest = GradeTest;
 
 TEST_F(MisbehavingTest, ProgramThatCannotBeStartedHasItsOwnWords) {
-  std::ofstream(root_ / "broken") << "\x7f" "ELF but not really";
+  std::ofstream(root_ / "broken") << "\x7f"
+                                     "ELF but not really";
   fs::permissions(root_ / "broken", fs::perms::owner_all);
   const Output run = pipette({"check", "11", "--only", "EchoesOneLine", "--program", "./broken"});
   EXPECT_EQ(run.code, 1);
@@ -41,8 +42,8 @@ TEST_F(MisbehavingTest, CrashIsNamedWithTheLastWords) {
 
 TEST_F(MisbehavingTest, HangIsATimeOutThatSaysHowLong) {
   const std::string program = python("import signal\nsignal.pause()\n");
-  const Output run = pipette({"check", "11", "--only", "AnswersBeforeTheNextLine", "--program",
-                              program});
+  const Output run =
+      pipette({"check", "11", "--only", "AnswersBeforeTheNextLine", "--program", program});
   EXPECT_EQ(run.code, 1);
   EXPECT_THAT(run.out, AllOf(ContainsRegex("The grader waited [0-9]+\\.[0-9] s"),
                              HasSubstr("no whole line came")));
@@ -60,8 +61,8 @@ TEST_F(MisbehavingTest, EndlessOutputIsCut) {
 
 TEST_F(MisbehavingTest, ServerThatNeverListensHasItsOwnWords) {
   const std::string program = python("import signal\nsignal.pause()\n");
-  const Output run = pipette({"check", "31", "--only", "AnswersALineReversed", "--program",
-                              program});
+  const Output run =
+      pipette({"check", "31", "--only", "AnswersALineReversed", "--program", program});
   EXPECT_EQ(run.code, 1);
   EXPECT_THAT(run.out, HasSubstr("did not open its port"));
 }
@@ -81,8 +82,8 @@ if os.fork() == 0:
 os.wait()
 while not os.path.exists(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'pid')): pass
 )" + std::string(kEcho));
-  const Output run = pipette({"check", "11", "--only", "EchoesOneLine", "--program", program,
-                              "--json", "r.json"});
+  const Output run =
+      pipette({"check", "11", "--only", "EchoesOneLine", "--program", program, "--json", "r.json"});
   EXPECT_EQ(run.code, 1) << "the daemon keeps standard output open, so its end never comes";
   const int daemon = std::stoi(contents(root_ / "pid"));
   EXPECT_EQ(kill(daemon, 0), -1) << "the daemon is still there";
@@ -133,8 +134,8 @@ TEST_F(MisbehavingTest, DiedCheckBinaryIsAFaultOfOurs) {
 
 TEST_F(MisbehavingTest, NothingStaysInTheTemporaryFolder) {
   const WorkingDirectory temporary;
-  const std::string program = python(
-      "import os\nos.mkdir('locked')\nopen('locked/file', 'w')\nos.chmod('locked', 0)\n");
+  const std::string program =
+      python("import os\nos.mkdir('locked')\nopen('locked/file', 'w')\nos.chmod('locked', 0)\n");
   const Output run = pipette({"check", "11", "--only", "EchoesOneLine", "--program", program},
                              {"PATH=/usr/bin:/bin", "TMPDIR=" + temporary.path().string()});
   EXPECT_EQ(run.code, 1);

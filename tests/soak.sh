@@ -7,7 +7,7 @@ set -euo pipefail
 repetitions=$1
 shift
 busy_loops=()
-trap 'kill "${busy_loops[@]}"' EXIT
+trap 'kill "${busy_loops[@]}" 2>/dev/null || true' EXIT
 for _ in 1 2 3 4; do
   (while :; do :; done) &
   busy_loops+=("$!")

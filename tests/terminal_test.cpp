@@ -157,12 +157,12 @@ TEST(Terminal, ExplainsThreeInFullAndTheRestBriefly) {
     checks.push_back(sample::failed(name, 1, sample::failure(Cause::mismatch, "\"e\"", "\"g\"")));
   checks.back().failure->got = "\"other\"";
   const std::string text = shown(report_of(checks));
-  expect_in_order(text, {"FAIL  One", "Why it matters", "FAIL  Two", "Why it matters",
-                         "FAIL  Three", "Why it matters", "What happened",
-                         "These checks failed too:",
-                         "\n\n  Four\n  Five\n  expected  \"e\"\n       got  \"g\"\n",
-                         "\n  Six\n  expected  \"e\"\n       got  \"other\"\n",
-                         "See one of them in full:", "--only Four"});
+  expect_in_order(text,
+                  {"FAIL  One", "Why it matters", "FAIL  Two", "Why it matters", "FAIL  Three",
+                   "Why it matters", "What happened", "These checks failed too:",
+                   "\n\n  Four\n  Five\n  expected  \"e\"\n       got  \"g\"\n",
+                   "\n  Six\n  expected  \"e\"\n       got  \"other\"\n",
+                   "See one of them in full:", "--only Four"});
   const std::string last = text.substr(text.find("These checks failed too:"));
   EXPECT_THAT(last, Not(HasSubstr("Why it matters")));
   EXPECT_THAT(last, Not(HasSubstr("What happened")));

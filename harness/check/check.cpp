@@ -60,9 +60,9 @@ Program Check::student(const std::vector<std::string>& arguments, Stdin input, L
   if (!process.started())
     fail({.cause = Cause::did_not_start,
           .expected = "the program starts",
-          .got = executable + " cannot be started: " +
-                 std::generic_category().message(process.failure().error) + " (" +
-                 process.failure().step + ")"},
+          .got = executable +
+                 " cannot be started: " + std::generic_category().message(process.failure().error) +
+                 " (" + process.failure().step + ")"},
          at);
   return Program(std::move(started));
 }
@@ -88,8 +88,8 @@ Port Check::listening(Program& server, Location at) {
     if (!own) return false;
     if (!seen_without_line) seen_without_line = Clock::now();
     if (!line && Clock::now() < *seen_without_line + kLineIsLate) return false;
-    session().transcript().life("program", "listens on port " + std::to_string(*own) +
-                                               ", as the system tells");
+    session().transcript().life(
+        "program", "listens on port " + std::to_string(*own) + ", as the system tells");
     port = own;
     return true;
   };
@@ -121,11 +121,12 @@ Connection Check::connect(const ConnectTo& to, Location at) {
   if (settled && !client->error()) return Connection(std::move(client));
   const Trouble trouble = diagnose(nullptr, since, "the connection was not accepted");
   const bool gone = trouble.cause == Cause::crashed || trouble.cause == Cause::closed_early;
-  fail({.cause = gone ? trouble.cause : Cause::did_not_listen,
-        .expected = "a connection to " + to.address + ":" + std::to_string(to.port) + " is accepted",
-        .got = gone || !settled ? trouble.words : client->error().message(),
-        .waited = trouble.waited},
-       at);
+  fail(
+      {.cause = gone ? trouble.cause : Cause::did_not_listen,
+       .expected = "a connection to " + to.address + ":" + std::to_string(to.port) + " is accepted",
+       .got = gone || !settled ? trouble.words : client->error().message(),
+       .waited = trouble.waited},
+      at);
 }
 
 bool Check::reachable(const ConnectTo& to) {

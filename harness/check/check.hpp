@@ -70,4 +70,3 @@ class Check : public testing::Test {
 };
 
 }  // namespace pipette
-

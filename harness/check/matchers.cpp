@@ -15,7 +15,8 @@ constexpr std::size_t kShown = 60;  // bytes of a long value: enough to recognis
 
 void PrintTo(const Received& received, std::ostream* out) {
   *out << (received.bytes.empty() ? "nothing" : visible(received.bytes, kShown));
-  if (received.trouble) *out << (received.bytes.empty() ? ": " : ", then ") << received.trouble->words;
+  if (received.trouble)
+    *out << (received.bytes.empty() ? ": " : ", then ") << received.trouble->words;
 }
 
 void PrintTo(const Ended& ended, std::ostream* out) {

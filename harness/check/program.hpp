@@ -27,8 +27,7 @@ class Program : public Readable {
 
   /// Sends all bytes to its standard input while its output is being read. A program that has
   /// closed its input or ended is not an error here: what it answered tells the story.
-  void send(std::string_view bytes, Within within = kPromptly,
-            Location at = Location::current());
+  void send(std::string_view bytes, Within within = kPromptly, Location at = Location::current());
   /// One byte at a time, each only after the program has taken the one before.
   void send_byte_by_byte(std::string_view bytes, Location at = Location::current());
   /// End of its standard input.

@@ -65,8 +65,7 @@ void notice_ends() {
 }
 
 Trouble diagnose(const Inbox* inbox, Clock::time_point since, const std::string& missing) {
-  const auto waited =
-      std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - since);
+  const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - since);
   notice_ends();
   if (const auto how = crash()) return {Cause::crashed, *how, waited};
   if (inbox != nullptr && inbox->flooded)

@@ -17,7 +17,7 @@ struct Inbox;
 
 /// The facts that the listener turns into one result when the check is over.
 struct CheckRun {
-  Session* session = nullptr;          ///< of the fixture that lives now
+  Session* session = nullptr;  ///< of the fixture that lives now
   std::string requirement{};
   std::string why{};
   Hint hint{};

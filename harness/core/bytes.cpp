@@ -35,8 +35,12 @@ std::string escaped(std::string_view bytes) {
 std::size_t utf8_length(std::string_view text) {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = at(0);
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3
-                             : lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
   if (length == 0 || length > text.size()) return 0;
   for (std::size_t i = 1; i < length; ++i)
     if ((at(i) & 0xC0U) != 0x80) return 0;
@@ -49,11 +53,12 @@ std::size_t utf8_length(std::string_view text) {
 // C0, DEL and C1 controls, and the characters that turn the direction of text around.
 bool is_harmless(std::string_view character) {
   const auto first = static_cast<unsigned char>(character[0]);
-  if (character.size() == 1) return (first >= 0x20 && first != 0x7F) || first == '\n' || first == '\t';
+  if (character.size() == 1)
+    return (first >= 0x20 && first != 0x7F) || first == '\n' || first == '\t';
   if (first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0) return false;
-  constexpr std::array<std::string_view, 11> kDirection = {
-      "\u061C", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C",
-      "\u202D", "\u202E", "\u2066", "\u2067", "\u2068"};
+  constexpr std::array<std::string_view, 11> kDirection = {"\u061C", "\u200E", "\u200F", "\u202A",
+                                                           "\u202B", "\u202C", "\u202D", "\u202E",
+                                                           "\u2066", "\u2067", "\u2068"};
   return std::find(kDirection.begin(), kDirection.end(), character) == kDirection.end() &&
          character != "\u2069" && character != "\u2028" && character != "\u2029";
 }
@@ -81,7 +86,8 @@ std::string printable(std::string_view text) {
     const std::size_t length = utf8_length(text);
     const std::string_view character = text.substr(0, std::max<std::size_t>(length, 1));
     if (length > 0 && is_harmless(character)) out += character;
-    else for (const char c : character) out += hex(static_cast<unsigned char>(c));
+    else
+      for (const char c : character) out += hex(static_cast<unsigned char>(c));
     text.remove_prefix(character.size());
   }
   return out;
@@ -100,12 +106,12 @@ std::string difference(std::string_view expected, std::string_view got) {
   constexpr std::size_t kBefore = 24;
   constexpr std::size_t kWidth = 64;
   const std::size_t from = at > kBefore + kBefore / 2 ? at - kBefore : 0;
-  const std::string shared = (from > 0 ? "..." : "") + ('"' + escaped(expected.substr(from, at - from)));
-  return "expected  " + window(expected, from, kWidth) + "\n" +
-         "     got  " + window(got, from, kWidth) + "\n" +
-         std::string(10 + shared.size(), ' ') + "^ first difference at byte " + std::to_string(at) +
-         " (expected " + std::to_string(expected.size()) + " bytes, got " +
-         std::to_string(got.size()) + ")";
+  const std::string shared =
+      (from > 0 ? "..." : "") + ('"' + escaped(expected.substr(from, at - from)));
+  return "expected  " + window(expected, from, kWidth) + "\n" + "     got  " +
+         window(got, from, kWidth) + "\n" + std::string(10 + shared.size(), ' ') +
+         "^ first difference at byte " + std::to_string(at) + " (expected " +
+         std::to_string(expected.size()) + " bytes, got " + std::to_string(got.size()) + ")";
 }
 
 std::string likely_reason(std::string_view expected, std::string_view got) {

@@ -18,7 +18,9 @@ class Deadline {
 
   [[nodiscard]] Clock::time_point at() const { return at_; }
   [[nodiscard]] bool passed() const { return Clock::now() >= at_; }
-  [[nodiscard]] Deadline earlier(Deadline other) const { return Deadline(std::min(at_, other.at_)); }
+  [[nodiscard]] Deadline earlier(Deadline other) const {
+    return Deadline(std::min(at_, other.at_));
+  }
 
  private:
   Clock::time_point at_;

@@ -19,7 +19,7 @@ enum class EventKind { sent, received, life };
 struct Event {
   std::chrono::nanoseconds at{0};  ///< since the check began
   EventKind kind = EventKind::life;
-  std::string lane;  ///< "stdin", "stdout", "client 1", ...; for `life` the one it happened to
+  std::string lane;    ///< "stdin", "stdout", "client 1", ...; for `life` the one it happened to
   std::string head{};  ///< for `life`: what happened, in words
   std::string tail{};
   std::size_t total = 0;

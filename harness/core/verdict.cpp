@@ -26,9 +26,9 @@ Score score(const Report& report) {
 }
 
 const CheckResult* first_failed(const LabResult& lab) {
-  const auto found = std::find_if(lab.checks.begin(), lab.checks.end(), [](const CheckResult& check) {
-    return check.verdict == Verdict::failed;
-  });
+  const auto found =
+      std::find_if(lab.checks.begin(), lab.checks.end(),
+                   [](const CheckResult& check) { return check.verdict == Verdict::failed; });
   return found == lab.checks.end() ? nullptr : &*found;
 }
 

@@ -40,22 +40,22 @@ struct Failure {
   std::string expected{};
   std::string got{};
   std::chrono::milliseconds waited{0};  ///< 0 when the check did not wait
-  std::string stderr_tail{};              ///< last lines of the program's standard error
-  std::string place{};                    ///< "labs/31-tcp-server/checks.cpp:41", for lab authors
+  std::string stderr_tail{};            ///< last lines of the program's standard error
+  std::string place{};                  ///< "labs/31-tcp-server/checks.cpp:41", for lab authors
 };
 
 struct CheckResult {
   std::string name;  ///< "TcpServer.AnswersALineReversed", unique in its lab
   int points = 0;    ///< what the check is worth
   Verdict verdict = Verdict::passed;
-  std::string requirement{};            ///< what the contract says, one sentence
-  std::string why{};                    ///< why that matters, one sentence
+  std::string requirement{};  ///< what the contract says, one sentence
+  std::string why{};          ///< why that matters, one sentence
   Hint hint{};
-  std::optional<Failure> failure{};     ///< set when the verdict is failed
-  std::string reason{};                 ///< set when the verdict is broken or not_run
-  std::vector<std::string> story{};     ///< the conversation, one line per event
+  std::optional<Failure> failure{};  ///< set when the verdict is failed
+  std::string reason{};              ///< set when the verdict is broken or not_run
+  std::vector<std::string> story{};  ///< the conversation, one line per event
   std::chrono::nanoseconds duration{0};
-  int survivors = 0;                  ///< processes that the program left behind
+  int survivors = 0;  ///< processes that the program left behind
 };
 
 /// The compiler's refusal, as it was printed.
@@ -66,7 +66,7 @@ struct BuildFailure {
 
 struct LabResult {
   int number = 0;
-  std::string slug;     ///< "tcp-server"
+  std::string slug;  ///< "tcp-server"
   std::string title;
   std::string program{};  ///< what was graded: a source file or a command
   std::optional<BuildFailure> build_failure{};

@@ -19,7 +19,7 @@ namespace pipette {
 /// Resource limits of one process, set by setrlimit(2). 0 leaves a limit as it is.
 struct Limits {
   std::uint64_t cpu_seconds = 0;
-  std::uint64_t file_bytes = 0;    ///< largest file it may write
+  std::uint64_t file_bytes = 0;  ///< largest file it may write
   std::uint64_t descriptors = 0;
   std::uint64_t processes = 0;     ///< of the user as a whole (root is exempt: setrlimit(2))
   std::uint64_t memory_bytes = 0;  ///< address space
@@ -30,10 +30,10 @@ struct Limits {
 
 /// What the child gets besides its arguments. Whoever launches keeps ownership of all descriptors.
 struct ChildSetup {
-  std::filesystem::path directory;       ///< working directory
-  std::vector<std::string> environment;  ///< "NAME=value", nothing else is inherited
+  std::filesystem::path directory;         ///< working directory
+  std::vector<std::string> environment;    ///< "NAME=value", nothing else is inherited
   std::array<int, 3> streams{-1, -1, -1};  ///< become its descriptors 0, 1 and 2
-  int extra = -1;                        ///< becomes its descriptor 3, where not -1
+  int extra = -1;                          ///< becomes its descriptor 3, where not -1
   Limits limits;
 };
 

@@ -31,8 +31,17 @@ namespace pipette {
 
 /// TCP states as the kernel numbers them (linux/tcp.h).
 enum class TcpState : std::uint8_t {
-  established = 1, syn_sent, syn_received, fin_wait1, fin_wait2, time_wait,
-  close, close_wait, last_ack, listen, closing,
+  established = 1,
+  syn_sent,
+  syn_received,
+  fin_wait1,
+  fin_wait2,
+  time_wait,
+  close,
+  close_wait,
+  last_ack,
+  listen,
+  closing,
 };
 
 /// One IPv4 TCP socket as sock_diag(7) reports it. Ports in host byte order.
@@ -40,9 +49,10 @@ struct TcpSocket {
   TcpState state{};
   std::uint16_t local_port = 0;
   std::uint16_t remote_port = 0;
-  std::uint32_t receive_queue = 0;  ///< bytes not read yet; for a listener: clients not accepted yet
-  std::uint32_t send_queue = 0;     ///< bytes not acknowledged yet
-  std::uint64_t inode = 0;          ///< 0 when no process holds it
+  std::uint32_t receive_queue =
+      0;                         ///< bytes not read yet; for a listener: clients not accepted yet
+  std::uint32_t send_queue = 0;  ///< bytes not acknowledged yet
+  std::uint64_t inode = 0;       ///< 0 when no process holds it
 };
 
 /// The sockets whose local port is `port` (0: any) in one of `states`. Falls back to

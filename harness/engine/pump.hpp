@@ -102,7 +102,8 @@ class Pump : public std::enable_shared_from_this<Pump<Stream>> {
     inbox_.total += bytes.size();
     if (!options_.keep_all) return keep_head_and_tail(inbox_.unread);
     inbox_.flooded = inbox_.unread.size() > std::max(cap_, options_.cap);
-    if (inbox_.flooded) transcript_->life(options_.lane, "too many bytes: the grader stops reading");
+    if (inbox_.flooded)
+      transcript_->life(options_.lane, "too many bytes: the grader stops reading");
   }
 
   void end(const boost::system::error_code& error) {
@@ -117,7 +118,8 @@ class Pump : public std::enable_shared_from_this<Pump<Stream>> {
     write_under_way_ = false;
     write_error_ = error;
     if (count > 0)
-      transcript_->bytes(EventKind::sent, options_.lane, std::string_view(outgoing_).substr(0, count));
+      transcript_->bytes(EventKind::sent, options_.lane,
+                         std::string_view(outgoing_).substr(0, count));
     if (error && !closed_)
       transcript_->life(options_.lane, "the grader could not send: " + error.message());
     if (error) queued_.clear();

@@ -17,7 +17,7 @@ namespace pipette {
 
 /// How all checks of a run are carried out.
 struct SessionOptions {
-  double slack = 1;                            ///< multiplies every limit, at least 1
+  double slack = 1;                               ///< multiplies every limit, at least 1
   Within check_limit = std::chrono::seconds(10);  ///< for a whole check, before slack
   std::uint64_t seed = 1;
 };

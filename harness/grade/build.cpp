@@ -30,13 +30,15 @@ fs::path find_compiler() {
   if (!wanted.empty()) {
     const std::string compiler = find_command(wanted);
     if (!compiler.empty()) return compiler;
-    throw HarnessError("find the compiler '" + wanted + "' that CXX names: it is not there. "
+    throw HarnessError("find the compiler '" + wanted +
+                       "' that CXX names: it is not there. "
                        "Unset CXX, or name one that is installed");
   }
   for (const char* name : {"g++", "clang++"})
     if (const std::string compiler = find_command(name); !compiler.empty()) return compiler;
-  throw HarnessError("find a C++ compiler: there is neither g++ nor clang++. "
-                     "Install one: apt-get install g++");
+  throw HarnessError(
+      "find a C++ compiler: there is neither g++ nor clang++. "
+      "Install one: apt-get install g++");
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -132,8 +134,8 @@ std::vector<std::string> prefix_flags(const fs::path& compiler, const std::strin
     entry.prepare();
     write(header, includes);
     std::vector<std::string> arguments = flags;
-    arguments.insert(arguments.end(), {"-x", "c++-header", header.string(), "-o",
-                                       header.string() + ".gch"});
+    arguments.insert(arguments.end(),
+                     {"-x", "c++-header", header.string(), "-o", header.string() + ".gch"});
     if (!succeeded(compile(compiler, arguments, entry.folder))) return {};
     entry.complete();
   }

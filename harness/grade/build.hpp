@@ -15,8 +15,8 @@ struct Built {
   std::optional<BuildFailure> failure;
 };
 
-/// Compiles one C++ source file with the lab's flags. Programs are kept in `cache` by the content of
-/// the source, the compiler and the command. Throws HarnessError where there is no compiler and
+/// Compiles one C++ source file with the lab's flags. Programs are kept in `cache` by the content
+/// of the source, the compiler and the command. Throws HarnessError where there is no compiler and
 /// UsageError where the source cannot be read.
 [[nodiscard]] Built build_program(const Lab& lab, const std::filesystem::path& source,
                                   const std::filesystem::path& cache);

@@ -98,10 +98,14 @@ std::vector<Lab> load_labs(const fs::path& root) {
 
 std::string chapter_title(int chapter) {
   static const std::map<int, std::string> kTitles = {
-      {1, "one program"},   {2, "several programs on one machine"},
-      {3, "between computers"}, {4, "many at once"},
-      {5, "HTTP"},          {6, "streams"},
-      {7, "MCP"},           {8, "HTTP/2"},
+      {1, "one program"},
+      {2, "several programs on one machine"},
+      {3, "between computers"},
+      {4, "many at once"},
+      {5, "HTTP"},
+      {6, "streams"},
+      {7, "MCP"},
+      {8, "HTTP/2"},
   };
   const auto found = kTitles.find(chapter);
   return found != kTitles.end() ? found->second : "more labs";
@@ -127,7 +131,8 @@ std::vector<RubricEntry> find_checks(const Lab& lab, std::string_view text) {
   std::vector<RubricEntry> found;
   std::string all;
   for (const RubricEntry& check : lab.checks) {
-    const std::string_view short_name = std::string_view(check.name).substr(check.name.find('.') + 1);
+    const std::string_view short_name =
+        std::string_view(check.name).substr(check.name.find('.') + 1);
     if (text == check.name || text == short_name) return {check};
     if (check.name.find(text) != std::string::npos) found.push_back(check);
     all += "\n  " + std::string(short_name);

@@ -27,9 +27,9 @@ struct Lab {
   std::filesystem::path solution;  ///< the model solution, absolute; may be missing
   std::string title;
   std::string idea;
-  std::vector<int> needs;          ///< numbers of the labs that come before
+  std::vector<int> needs;  ///< numbers of the labs that come before
   std::vector<std::string> build_flags;
-  int check_seconds = 10;          ///< limit of one check, before slack
+  int check_seconds = 10;  ///< limit of one check, before slack
   std::vector<RubricEntry> checks;
 
   /// "11-echo-stdin"

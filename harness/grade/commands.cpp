@@ -24,9 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool plain() {
-  return !from_environment("NO_COLOR").empty() || from_environment("TERM") == "dumb";
-}
+bool plain() { return !from_environment("NO_COLOR").empty() || from_environment("TERM") == "dumb"; }
 
 TerminalStyle style() {
   TerminalStyle style{.colour = isatty(STDOUT_FILENO) != 0 && !plain()};
@@ -114,10 +112,10 @@ LabResult grade(const Place& place, const Lab& lab, const Options& options, cons
     return result;
   }
   const std::size_t count = checks.size() * static_cast<std::size_t>(options.repeat);
-  const RunOptions how{run.seed, run.slack, options.repeat, [&](int done, const std::string& name) {
-                         line.show(fmt::format("lab {}: [{}/{}] {}", lab.number, done + 1, count,
-                                               sentence(name)));
-                       }};
+  const RunOptions how{
+      run.seed, run.slack, options.repeat, [&](int done, const std::string& name) {
+        line.show(fmt::format("lab {}: [{}/{}] {}", lab.number, done + 1, count, sentence(name)));
+      }};
   result.checks = run_checks(lab, checks, check_binary(place, lab), command, how);
   return result;
 }
@@ -150,7 +148,8 @@ int list_labs(const Place& place) {
   Score total;
   for (const Lab& lab : labs) {
     if (std::exchange(chapter, lab.number / 10) != lab.number / 10)
-      std::cout << fmt::format("Chapter {} - {}\n", lab.number / 10, chapter_title(lab.number / 10));
+      std::cout << fmt::format("Chapter {} - {}\n", lab.number / 10,
+                               chapter_title(lab.number / 10));
     const int best = state.load(lab).best;
     std::cout << fmt::format("  {:>3}  {:<14} {:>3}/{:<3}  {}{}\n", lab.number, lab.slug, best,
                              lab.maximum(), lab.title, needs(lab));

@@ -21,8 +21,9 @@ Exit codes: 0 all passed, 1 some failed, 2 wrong usage or a fault of Pipette's.)
 void add_check(CLI::App& app, Options& options) {
   CLI::App* check = app.add_subcommand("check", "build and grade labs (all of them without LAB)");
   check->add_option("LAB", options.labs, "labs to grade");
-  check->add_option("--program", options.program,
-                    "grade this command instead of the lab's file, in any language")
+  check
+      ->add_option("--program", options.program,
+                   "grade this command instead of the lab's file, in any language")
       ->option_text("'CMD ...'");
   check->add_flag("--solutions", options.solutions, "grade the model solutions");
   check->add_option("--only", options.only, "only the checks with this name, or this in their name")

@@ -13,7 +13,7 @@ enum class Command { none, list, check, hint, reset };
 struct Options {
   Command command = Command::none;
   std::vector<std::string> labs;
-  std::string program;    ///< command line of the program to grade instead of the lab's source
+  std::string program;  ///< command line of the program to grade instead of the lab's source
   bool solutions = false;
   std::string only;
   std::optional<std::uint64_t> seed;

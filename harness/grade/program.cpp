@@ -46,7 +46,8 @@ std::string find_command(const std::string& name) {
   if (name.find('/') != std::string::npos) return runs(name) ? fs::absolute(name).string() : "";
   std::istringstream path(from_environment("PATH"));
   for (std::string folder; std::getline(path, folder, ':');)
-    if (const fs::path file = fs::path(folder) / name; runs(file)) return fs::absolute(file).string();
+    if (const fs::path file = fs::path(folder) / name; runs(file))
+      return fs::absolute(file).string();
   return "";
 }
 

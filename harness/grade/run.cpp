@@ -42,8 +42,8 @@ std::vector<std::string> arguments(const Lab& lab, const std::vector<RubricEntry
 // Twice what all checks together may take, because each may be prolonged once more by the time that
 // programs stood in the run queue.
 Within lab_limit(const Lab& lab, std::size_t checks, const RunOptions& options) {
-  const double seconds = 2.0 * lab.check_seconds * options.slack *
-                         static_cast<double>(checks) * options.repeat;
+  const double seconds =
+      2.0 * lab.check_seconds * options.slack * static_cast<double>(checks) * options.repeat;
   return std::chrono::seconds(10 + static_cast<std::int64_t>(seconds));
 }
 
@@ -92,15 +92,14 @@ std::vector<CheckResult> run_checks(const Lab& lab, const std::vector<RubricEntr
   EventLines events(options);
   // Everything that the run leaves on the disk goes with this, however the run ends.
   const WorkingDirectory scratch;
-  const TaskResult result =
-      run_task({.executable = check_binary,
-                .arguments = arguments(lab, checks, command, options),
-                .environment = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8",
-                                "TMPDIR=" + scratch.path().string()},
-                .directory = lab.folder,
-                .limits = {}},
-               lab_limit(lab, checks.size(), options),
-               [&events](std::string_view bytes) { events.add(bytes); });
+  const TaskResult result = run_task(
+      {.executable = check_binary,
+       .arguments = arguments(lab, checks, command, options),
+       .environment = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TMPDIR=" + scratch.path().string()},
+       .directory = lab.folder,
+       .limits = {}},
+      lab_limit(lab, checks.size(), options),
+      [&events](std::string_view bytes) { events.add(bytes); });
   return fold(events.lines(), checks, how_it_ended(result));
 }
 

@@ -36,13 +36,13 @@ void replace(const fs::path& file, const std::string& text) {
 // The committed version of a file that was changed since, or nothing (also where there is no git).
 std::optional<std::string> committed(const fs::path& root, const fs::path& file) {
   if (!fs::exists("/usr/bin/git")) return std::nullopt;
-  const TaskResult shown = run_task(
-      {.executable = "/usr/bin/git",
-       .arguments = {"show", "HEAD:./" + fs::relative(file, root).string()},
-       .environment = {"PATH=/usr/bin:/bin", "HOME=" + from_environment("HOME")},
-       .directory = root,
-       .limits = {}},
-      std::chrono::seconds(10));
+  const TaskResult shown =
+      run_task({.executable = "/usr/bin/git",
+                .arguments = {"show", "HEAD:./" + fs::relative(file, root).string()},
+                .environment = {"PATH=/usr/bin:/bin", "HOME=" + from_environment("HOME")},
+                .directory = root,
+                .limits = {}},
+               std::chrono::seconds(10));
   const bool known = shown.ending && shown.ending->signal == 0 && shown.ending->code == 0;
   return known ? std::optional<std::string>(shown.out) : std::nullopt;
 }

@@ -19,9 +19,9 @@ class EventPipe {
     std::array<int, 2> ends{};
     require(pipe2(ends.data(), O_CLOEXEC), "make a pipe");
     write_end_ = ends[1];
-    reader_ = std::make_shared<PipePump>(
-        boost::asio::posix::stream_descriptor(loop.context(), ends[0]), transcript,
-        PumpOptions{.lane = "events"});
+    reader_ =
+        std::make_shared<PipePump>(boost::asio::posix::stream_descriptor(loop.context(), ends[0]),
+                                   transcript, PumpOptions{.lane = "events"});
     reader_->start_reading();
   }
   ~EventPipe() {

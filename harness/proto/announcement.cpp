@@ -7,7 +7,8 @@ namespace pipette {
 
 Parsed<std::uint16_t> parse_announcement(std::string_view bytes) {
   constexpr std::string_view kStart = "LISTENING 127.0.0.1:";
-  const auto [expected, got] = std::mismatch(kStart.begin(), kStart.end(), bytes.begin(), bytes.end());
+  const auto [expected, got] =
+      std::mismatch(kStart.begin(), kStart.end(), bytes.begin(), bytes.end());
   if (expected != kStart.end() && got != bytes.end())
     return Invalid{static_cast<std::size_t>(got - bytes.begin()),
                    "the line must begin with \"LISTENING 127.0.0.1:\""};

@@ -26,13 +26,16 @@ std::string hints(const CheckResult& check, int level, int lab_number) {
     const std::string heading = fmt::format("  {} {}:", i + 1, name);
     // A command stays on its line, so that it can be copied.
     const bool command = hint == &check.hint.experiment;
-    text += "\n" + heading + (command ? "\n    " + one_line(*hint)
-                                     : " " + wrap(*hint, heading.size() + 1, 4, kWidth)) + "\n";
+    text +=
+        "\n" + heading +
+        (command ? "\n    " + one_line(*hint) : " " + wrap(*hint, heading.size() + 1, 4, kWidth)) +
+        "\n";
   }
   const bool last = level == static_cast<int>(levels.size());
-  text += last ? fmt::format("\nThat was the last hint for this check. See it again with:\n"
-                             "  ./pipette check {} --only {}\n",
-                             lab_number, check.name.substr(check.name.find('.') + 1))
+  text += last ? fmt::format(
+                     "\nThat was the last hint for this check. See it again with:\n"
+                     "  ./pipette check {} --only {}\n",
+                     lab_number, check.name.substr(check.name.find('.') + 1))
                : fmt::format("\nStill stuck? ./pipette hint {} says more.\n", lab_number);
   return text;
 }

@@ -12,8 +12,9 @@ struct EchoStdin : Check {
 };
 
 TEST_F(EchoStdin, EchoesOneLine) {
-  requirement("What comes in on standard input goes out on standard output, line by line.",
-              "This is how every filter works: the program does not know who is on the other side.");
+  requirement(
+      "What comes in on standard input goes out on standard output, line by line.",
+      "This is how every filter works: the program does not know who is on the other side.");
   hint({.look = "the loop that reads lines: when does it stop?",
         .think = "When does a stream know that the end has come: before a read, or after a read "
                  "that found nothing?",
@@ -63,13 +64,15 @@ TEST_F(EchoStdin, KeepsEmptyLines) {
 }
 
 TEST_F(EchoStdin, AnswersBeforeTheNextLine) {
-  requirement("Each line is echoed as soon as it is there, while the input stays open.",
-              "The other side may wait for your answer before it sends the next line. If both wait, "
-              "both wait for ever.");
-  hint({.look = "when your output really leaves the program",
-        .think = "Could you answer the first line if the second never came? And who may be holding "
-                 "text that you have already written?",
-        .experiment = "(printf 'a\\n'; sleep 3) | ./echo    # does 'a' come at once or after 3 s?"});
+  requirement(
+      "Each line is echoed as soon as it is there, while the input stays open.",
+      "The other side may wait for your answer before it sends the next line. If both wait, "
+      "both wait for ever.");
+  hint(
+      {.look = "when your output really leaves the program",
+       .think = "Could you answer the first line if the second never came? And who may be holding "
+                "text that you have already written?",
+       .experiment = "(printf 'a\\n'; sleep 3) | ./echo    # does 'a' come at once or after 3 s?"});
 
   Program echo = student();
   for (int i = 0; i < 3; ++i) {
@@ -187,7 +190,8 @@ TEST_F(EchoStdin, StreamsWithoutHoarding) {
               "A filter that keeps all it has read dies on the first really large file.");
   hint({.look = "everything your program keeps after a line is printed",
         .think = "Do you need the whole input to print one line?",
-        .experiment = "yes some text | head -c 500M | ./echo > /dev/null &   # then watch it in top"});
+        .experiment =
+            "yes some text | head -c 500M | ./echo > /dev/null &   # then watch it in top"});
 
   const std::string line = random_word(3999) + "\n";
   std::string portion;
@@ -206,9 +210,10 @@ TEST_F(EchoStdin, StreamsWithoutHoarding) {
 }
 
 TEST_F(EchoStdin, RefusesArguments) {
-  requirement("With any argument: a message on standard error, nothing on standard output, and "
-              "exit code 2.",
-              "Exit code 2 says \"you called me wrongly\". Scripts read that number, not the text.");
+  requirement(
+      "With any argument: a message on standard error, nothing on standard output, and "
+      "exit code 2.",
+      "Exit code 2 says \"you called me wrongly\". Scripts read that number, not the text.");
   hint({.look = "the first lines of main, and its two parameters",
         .think = "How does a program see what was typed behind its name?",
         .experiment = "./echo hello; echo \"exit code $?\""});

@@ -44,10 +44,11 @@ struct TcpServer : Check {
 };
 
 TEST_F(TcpServer, SaysWhereItListens) {
-  requirement("When it can be called, the server prints \"LISTENING 127.0.0.1:<port>\" and nothing "
-              "else; port 0 means that the system chooses the port.",
-              "Whoever starts a server must learn when and where to call it. Guessing fails on slow "
-              "machines.");
+  requirement(
+      "When it can be called, the server prints \"LISTENING 127.0.0.1:<port>\" and nothing "
+      "else; port 0 means that the system chooses the port.",
+      "Whoever starts a server must learn when and where to call it. Guessing fails on slow "
+      "machines.");
   hint({.look = "the line you print, and when it leaves the program",
         .think = "Is the line in the pipe, or still in your program's buffer? And which port did "
                  "the system choose: who can tell you?",
@@ -76,9 +77,10 @@ TEST_F(TcpServer, ListensOnTheGivenPort) {
 }
 
 TEST_F(TcpServer, AnswersALineReversed) {
-  requirement("For each line the server answers with the line's bytes in reverse order and a line "
-              "feed.",
-              "One question, one answer: everything that servers do grows from here.");
+  requirement(
+      "For each line the server answers with the line's bytes in reverse order and a line "
+      "feed.",
+      "One question, one answer: everything that servers do grows from here.");
   hint({.look = "the way from the bytes you received to the bytes you send",
         .think = "Which bytes belong to the line, and which one only ends it?",
         .experiment = "printf 'abc\\n' | nc -N 127.0.0.1 PORT"});
@@ -93,16 +95,17 @@ TEST_F(TcpServer, AnswersALineReversed) {
 }
 
 TEST_F(TcpServer, RefusesBadArguments) {
-  requirement("No port, a second argument, or a port that is not a number from 0 to 65535: a message "
-              "on standard error, nothing on standard output, exit code 2.",
-              "A server on a port that nobody meant is harder to find than a clear refusal.");
+  requirement(
+      "No port, a second argument, or a port that is not a number from 0 to 65535: a message "
+      "on standard error, nothing on standard output, exit code 2.",
+      "A server on a port that nobody meant is harder to find than a clear refusal.");
   hint({.look = "how the argument becomes a number",
         .think = "Did the conversion use the whole text? What happens above 65535?",
         .experiment = "for p in '' abc 80x 65536; do ./tcp_server \"$p\"; echo \"exit code $?\"; "
                       "done"});
 
-  const std::vector<std::vector<std::string>> wrong = {
-      {}, {""}, {"abc"}, {"80x"}, {"-1"}, {"65536"}, {"99999"}, {"0", "0"}};
+  const std::vector<std::vector<std::string>> wrong = {{},     {""},      {"abc"},   {"80x"},
+                                                       {"-1"}, {"65536"}, {"99999"}, {"0", "0"}};
   for (const auto& arguments : wrong) {
     Program server = student(arguments, Stdin::at_end);
     ASSERT_THAT(server.wait_for_exit(), ExitedWith(2));
@@ -130,7 +133,8 @@ TEST_F(TcpServer, AnswersALineThatArrivesInPieces) {
               "TCP is a stream of bytes: it may cut what was sent in one portion.");
   hint({.look = "what you do when a recv brings only a part of a line",
         .think = "The network may cut or glue your text anywhere. What marks the end of a line?",
-        .experiment = "(for c in a b c; do printf $c; sleep 0.2; done; echo) | nc -N 127.0.0.1 PORT"});
+        .experiment =
+            "(for c in a b c; do printf $c; sleep 0.2; done; echo) | nc -N 127.0.0.1 PORT"});
 
   auto [server, port] = serve();
   Connection client = connect(port);
@@ -159,9 +163,10 @@ TEST_F(TcpServer, ServesTheNextClient) {
 TEST_F(TcpServer, ServesTwoHundredClients) {
   requirement("200 clients, one after the other, are all served.",
               "What leaks a little with each client ends a server after some hundreds of them.");
-  hint({.look = "everything that is opened for a client",
-        .think = "Is everything that is opened for a client also closed?",
-        .experiment = "for i in $(seq 200); do printf 'a\\n' | nc -N 127.0.0.1 PORT; done | wc -l"});
+  hint(
+      {.look = "everything that is opened for a client",
+       .think = "Is everything that is opened for a client also closed?",
+       .experiment = "for i in $(seq 200); do printf 'a\\n' | nc -N 127.0.0.1 PORT; done | wc -l"});
 
   auto [server, port] = serve();
   for (int i = 0; i < 200; ++i) {
@@ -187,10 +192,11 @@ TEST_F(TcpServer, ClosesFirstAfterQuit) {
 }
 
 TEST_F(TcpServer, RestartsAfterClosingFirst) {
-  requirement("After a server that had closed connections first was ended, it can be started again "
-              "on the same port at once.",
-              "The address remembers the last call for a minute (TIME_WAIT). Nobody wants to wait "
-              "that long to restart a server.");
+  requirement(
+      "After a server that had closed connections first was ended, it can be started again "
+      "on the same port at once.",
+      "The address remembers the last call for a minute (TIME_WAIT). Nobody wants to wait "
+      "that long to restart a server.");
   hint({.look = "what you ask of the socket before you bind it",
         .think = "In which order do asking and taking happen?",
         .experiment = "echo QUIT | nc 127.0.0.1 PORT; then end the server with Ctrl-C, "
@@ -205,9 +211,10 @@ TEST_F(TcpServer, RestartsAfterClosingFirst) {
 }
 
 TEST_F(TcpServer, RestartsAfterBeingKilled) {
-  requirement("After a server was killed while a client was connected, it can be started again on "
-              "the same port at once.",
-              "Programs crash. What they leave behind must not keep the next one from starting.");
+  requirement(
+      "After a server was killed while a client was connected, it can be started again on "
+      "the same port at once.",
+      "Programs crash. What they leave behind must not keep the next one from starting.");
   hint({.look = "who else has your listening socket: every child process inherits what you do not "
                 "close",
         .think = "Who still holds the port after the server has gone?",
@@ -225,13 +232,15 @@ TEST_F(TcpServer, RestartsAfterBeingKilled) {
 }
 
 TEST_F(TcpServer, RefusesABusyPort) {
-  requirement("When another server already listens on the port: a message on standard error, nothing "
-              "on standard output, exit code 1; and the first server is not disturbed.",
-              "Two servers on one port would share the clients by chance. Half the calls would go "
-              "to the wrong one.");
-  hint({.look = "the results of socket, bind and listen, and the options you set",
-        .think = "Did each call succeed? Who checked? And does an option allow more than you meant?",
-        .experiment = "start it twice on the same port. Who answers?"});
+  requirement(
+      "When another server already listens on the port: a message on standard error, nothing "
+      "on standard output, exit code 1; and the first server is not disturbed.",
+      "Two servers on one port would share the clients by chance. Half the calls would go "
+      "to the wrong one.");
+  hint(
+      {.look = "the results of socket, bind and listen, and the options you set",
+       .think = "Did each call succeed? Who checked? And does an option allow more than you meant?",
+       .experiment = "start it twice on the same port. Who answers?"});
 
   const std::string taken = std::to_string(unused_port());
   auto [server, port] = serve(taken);
@@ -245,9 +254,10 @@ TEST_F(TcpServer, RefusesABusyPort) {
 }
 
 TEST_F(TcpServer, AnswersAfterHalfClose) {
-  requirement("A client that has finished sending still gets its answers, also for a last line "
-              "without a line feed; then the server closes.",
-              "\"I have no more questions\" is not \"I do not want the answer\".");
+  requirement(
+      "A client that has finished sending still gets its answers, also for a last line "
+      "without a line feed; then the server closes.",
+      "\"I have no more questions\" is not \"I do not want the answer\".");
   hint({.look = "what you do when recv returns 0",
         .think = "The client has stopped talking. Has it stopped listening?",
         .experiment = "printf 'abc' | nc -N 127.0.0.1 PORT"});
@@ -260,9 +270,10 @@ TEST_F(TcpServer, AnswersAfterHalfClose) {
 }
 
 TEST_F(TcpServer, ReversesEveryByte) {
-  requirement("Lines are bytes: zero bytes and bytes that are no letters are reversed like all "
-              "others.",
-              "The network carries bytes. What they mean is not the server's business here.");
+  requirement(
+      "Lines are bytes: zero bytes and bytes that are no letters are reversed like all "
+      "others.",
+      "The network carries bytes. What they mean is not the server's business here.");
   hint({.look = "how your program knows how many bytes there are",
         .think = "recv told you a number. Did you use it, or did you look for a zero byte?",
         .experiment = "printf 'a\\0b\\n' | nc -N 127.0.0.1 PORT | od -An -c"});
@@ -276,9 +287,10 @@ TEST_F(TcpServer, ReversesEveryByte) {
 }
 
 TEST_F(TcpServer, RemovesTheCarriageReturn) {
-  requirement("A \\r directly before the line feed belongs to the line's end and is removed; any "
-              "other \\r stays.",
-              "Many network programs end their lines with \\r\\n.");
+  requirement(
+      "A \\r directly before the line feed belongs to the line's end and is removed; any "
+      "other \\r stays.",
+      "Many network programs end their lines with \\r\\n.");
   hint({.look = "what you cut off from a line before you reverse it",
         .think = "Which bytes mark the end of a line here, and where may they stand?",
         .experiment = "printf 'abc\\r\\n' | nc -N 127.0.0.1 PORT | od -An -c"});
@@ -305,21 +317,24 @@ TEST_F(TcpServer, AnswersAnEmptyLine) {
 TEST_F(TcpServer, ReversesALongLine) {
   requirement("A line may be as long as 1 048 576 bytes (1 MiB).",
               "You do not choose how long the lines of others are.");
-  hint({.look = "the place where a line is collected",
-        .think = "What happens when the line is longer than one recv can bring?",
-        .experiment = "(head -c 1000000 /dev/zero | tr '\\0' x; echo) | nc -N 127.0.0.1 PORT | wc"});
+  hint(
+      {.look = "the place where a line is collected",
+       .think = "What happens when the line is longer than one recv can bring?",
+       .experiment = "(head -c 1000000 /dev/zero | tr '\\0' x; echo) | nc -N 127.0.0.1 PORT | wc"});
 
   auto [server, port] = serve();
   Connection client = connect(port);
-  const std::string line = random_word(1000) + std::string((1 << 20) - 2000, '-') + random_word(1000);
+  const std::string line =
+      random_word(1000) + std::string((1 << 20) - 2000, '-') + random_word(1000);
   client.send(line + "\n", std::chrono::seconds(5));
   ASSERT_THAT(client.read_exactly(line.size() + 1, std::chrono::seconds(5)),
               IsBytes(reversed(line) + "\n"));
 }
 
 TEST_F(TcpServer, AnswersASlowReader) {
-  requirement("1 000 lines that arrive at once are all answered, also when the client reads slowly.",
-              "The other side's buffer may be full. Then send takes only a part, or waits.");
+  requirement(
+      "1 000 lines that arrive at once are all answered, also when the client reads slowly.",
+      "The other side's buffer may be full. Then send takes only a part, or waits.");
   hint({.look = "the result of every send",
         .think = "How many of your bytes did send take? What about the rest?",
         .experiment = "seq 1000 | nc -N 127.0.0.1 PORT | (sleep 2; tail -n 1)"});
@@ -343,8 +358,9 @@ TEST_F(TcpServer, AnswersASlowReader) {
 }
 
 TEST_F(TcpServer, SurvivesAResetInMidLine) {
-  requirement("A client that resets the connection in the middle of a line does not end the server.",
-              "Clients crash, networks break. A server sees that every day.");
+  requirement(
+      "A client that resets the connection in the middle of a line does not end the server.",
+      "Clients crash, networks break. A server sees that every day.");
   hint({.look = "the result of recv when it is neither data nor the end",
         .think = "Minus one bytes?",
         .experiment = "connect with nc, type half a line, kill -9 nc; then try a new client"});
@@ -357,9 +373,10 @@ TEST_F(TcpServer, SurvivesAResetInMidLine) {
 }
 
 TEST_F(TcpServer, SurvivesAResetDuringReplies) {
-  requirement("A client that resets the connection while answers are on their way does not end the "
-              "server.",
-              "A send can fail at any time: the other side may have gone without a word.");
+  requirement(
+      "A client that resets the connection while answers are on their way does not end the "
+      "server.",
+      "A send can fail at any time: the other side may have gone without a word.");
   hint({.look = "what happens after a send that did not work",
         .think = "The client hung up while you were speaking. Must you die?",
         .experiment = "yes | nc 127.0.0.1 PORT > /dev/null, kill -9 nc after a second; then try a "
@@ -384,8 +401,9 @@ TEST_F(TcpServer, SurvivesAGoneReader) {
               "program that is not prepared.");
   hint({.look = "the flags of send, and the signals your program handles",
         .think = "The client hung up while you were speaking. Must you die?",
-        .experiment = "strace -f -e trace=network,signal ./tcp_server 0    # then let a client leave "
-                      "early"});
+        .experiment =
+            "strace -f -e trace=network,signal ./tcp_server 0    # then let a client leave "
+            "early"});
 
   auto [server, port] = serve();
   for (int i = 0; i < 3; ++i) {
@@ -415,25 +433,29 @@ TEST_F(TcpServer, StaysOnLoopback) {
 }
 
 TEST_F(TcpServer, RestsWhenIdle) {
-  requirement("While nothing happens, the server uses at most 0.1 s of processor time per second.",
-              "A server waits most of its life. One that asks \"anything new?\" all the time eats a "
-              "whole processor core.");
-  hint({.look = "the loop that runs when there is nothing to do, also after a client has left",
-        .think = "What does a read of zero bytes say? And who could wake you instead of you asking?",
-        .experiment = "start the server, connect and leave with nc, then look at top"});
+  requirement(
+      "While nothing happens, the server uses at most 0.1 s of processor time per second.",
+      "A server waits most of its life. One that asks \"anything new?\" all the time eats a "
+      "whole processor core.");
+  hint(
+      {.look = "the loop that runs when there is nothing to do, also after a client has left",
+       .think = "What does a read of zero bytes say? And who could wake you instead of you asking?",
+       .experiment = "start the server, connect and leave with nc, then look at top"});
 
   auto [server, port] = serve();
   server.settle();
   ASSERT_THAT(server.idle_cpu(), AtMost(0.1, "s of processor time per second, before any client"));
   still_answers(port);
   server.settle();
-  ASSERT_THAT(server.idle_cpu(), AtMost(0.1, "s of processor time per second, after a client had left"));
+  ASSERT_THAT(server.idle_cpu(),
+              AtMost(0.1, "s of processor time per second, after a client had left"));
 }
 
 TEST_F(TcpServer, ClosesEveryConnection) {
-  requirement("After 200 clients have left, the server holds at most 4 more descriptors than after "
-              "5.",
-              "Each connection is an open descriptor. They run out at some hundreds.");
+  requirement(
+      "After 200 clients have left, the server holds at most 4 more descriptors than after "
+      "5.",
+      "Each connection is an open descriptor. They run out at some hundreds.");
   hint({.look = "every way out of the code that serves a client",
         .think = "How many doors are still open?",
         .experiment = "ls /proc/$(pidof tcp_server)/fd    # before and after some clients"});
@@ -449,8 +471,9 @@ TEST_F(TcpServer, ClosesEveryConnection) {
 }
 
 TEST_F(TcpServer, SurvivesAPause) {
-  requirement("A server that was stopped and continued (Ctrl-Z, fg) goes on as if nothing had been.",
-              "A pause may interrupt a waiting call. Interrupted is not broken.");
+  requirement(
+      "A server that was stopped and continued (Ctrl-Z, fg) goes on as if nothing had been.",
+      "A pause may interrupt a waiting call. Interrupted is not broken.");
   hint({.look = "what happens when accept or recv fails with EINTR or EAGAIN",
         .think = "Is every failure of a call the end of the program?",
         .experiment = "kill -STOP $(pidof tcp_server); kill -CONT $(pidof tcp_server); then try a "
