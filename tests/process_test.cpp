@@ -177,6 +177,18 @@ TEST_F(ProcessTest, AnEndThatNobodyHasSeenIsStillTold) {
   EXPECT_EQ(process->ending()->signal, SIGSEGV);
 }
 
+// What is still queued for the streams of one program must not be taken for the end of the next.
+TEST_F(ProcessTest, AnEndIsNoticedHoweverManyProgramsCameBefore) {
+  for (int i = 0; i < 50; ++i) {
+    (void)ending_of(*start("writes_both"));
+    const auto process = start("sleeps");
+    loop.run_ready();
+    EXPECT_FALSE(process->ending().has_value());
+    kill(process->pid(), SIGTERM);
+    ASSERT_EQ(ending_of(*process).signal, SIGTERM);
+  }
+}
+
 TEST_F(ProcessTest, KillingTwiceIsHarmless) {
   const auto process = start("sleeps");
   process->kill();

@@ -129,10 +129,10 @@ Connection Check::connect(const ConnectTo& to, Location at) {
       at);
 }
 
-bool Check::reachable(const ConnectTo& to) {
+Reached Check::reach(const ConnectTo& to) {
   TcpClient client(session_->loop(), session_->transcript(),
                    {to.port, to.address, to.receive_buffer, session_->next_client()});
-  return session_->wait([&] { return client.settled(); }, kPromptly) && !client.error();
+  return {session_->wait([&] { return client.settled(); }, kPromptly) && !client.error()};
 }
 
 Port Check::unused_port() { return pipette::unused_port(session_->random()()); }

@@ -54,7 +54,7 @@ class Check : public testing::Test {
     return connect(ConnectTo{.port = port}, at);
   }
   /// Whether a connection to this address and port is accepted.
-  bool reachable(const ConnectTo& to);
+  [[nodiscard]] Reached reach(const ConnectTo& to);
 
   /// A port on 127.0.0.1 that nobody uses.
   Port unused_port();

@@ -19,6 +19,10 @@ void PrintTo(const Received& received, std::ostream* out) {
     *out << (received.bytes.empty() ? ": " : ", then ") << received.trouble->words;
 }
 
+void PrintTo(const Reached& reached, std::ostream* out) {
+  *out << (reached.accepted ? "the connection was accepted" : "the connection was refused");
+}
+
 void PrintTo(const Ended& ended, std::ostream* out) {
   *out << (ended.trouble ? ended.trouble->words
                          : words(Ending{.code = ended.code, .signal = ended.signal}));
@@ -62,6 +66,16 @@ bool HasEnded::MatchAndExplain(const Ended& ended, testing::MatchResultListener*
 void HasEnded::DescribeTo(std::ostream* out) const { *out << "the program ends"; }
 
 void HasEnded::DescribeNegationTo(std::ostream* out) const { *out << "the program does not end"; }
+
+bool IsRefused::MatchAndExplain(const Reached& reached, testing::MatchResultListener*) const {
+  return !reached.accepted;
+}
+
+void IsRefused::DescribeTo(std::ostream* out) const { *out << "the connection is refused"; }
+
+void IsRefused::DescribeNegationTo(std::ostream* out) const {
+  *out << "the connection is accepted";
+}
 
 bool SaysSomething::MatchAndExplain(const std::string& text, testing::MatchResultListener*) const {
   return std::any_of(text.begin(), text.end(),

@@ -47,6 +47,15 @@ class HasEnded {
   void DescribeNegationTo(std::ostream* out) const;
 };
 
+/// Nobody accepted the connection.
+class IsRefused {
+ public:
+  using is_gtest_matcher = void;
+  bool MatchAndExplain(const Reached& reached, testing::MatchResultListener* listener) const;
+  void DescribeTo(std::ostream* out) const;
+  void DescribeNegationTo(std::ostream* out) const;
+};
+
 /// Text with at least one line that is not blank: a message for people.
 class SaysSomething {
  public:

@@ -30,6 +30,12 @@ struct Ended {
   std::optional<Trouble> trouble{};
 };
 
+/// Whether a connection was accepted.
+struct Reached {
+  bool accepted = false;
+};
+
+void PrintTo(const Reached& reached, std::ostream* out);
 void PrintTo(const Received& received, std::ostream* out);
 void PrintTo(const Ended& ended, std::ostream* out);
 

@@ -71,13 +71,24 @@ struct Process::State {
   std::string name;
   std::optional<Ending> ending{};
 
-  // Takes over the exit status, unless that was done already. Waits without WNOHANG in `options`.
-  void reap(int options) {
+  // Takes over the exit status, unless that was done already. Returns whether the program runs on.
+  bool reap(int options) {
+    if (ending) return false;
     int status = 0;
-    if (ending || waitpid(process.id(), &status, options) != process.id()) return;
+    const pid_t ended = waitpid(process.id(), &status, options);
+    if (ended != process.id()) return ended == 0;
     ending = WIFSIGNALED(status) ? Ending{.signal = WTERMSIG(status)}
                                  : Ending{.code = WEXITSTATUS(status)};
     if (transcript != nullptr) transcript->life(name, words(*ending));
+    return false;
+  }
+
+  // Asio may wake a wait by an event of a descriptor that was closed before: whoever is woken has
+  // to look, without blocking, and to wait again.
+  static void watch(const std::shared_ptr<State>& state) {
+    state->end.async_wait(boost::asio::posix::descriptor_base::wait_read, [state](auto failed) {
+      if (!failed && state->reap(WNOHANG)) watch(state);
+    });
   }
 };
 
@@ -110,10 +121,7 @@ Process::Process(Loop& loop, Transcript& transcript, const SpawnOptions& options
   if (!started()) return;
   const auto end = static_cast<int>(syscall(SYS_pidfd_open, pid(), 0));
   state_->end.assign(require(end, "watch a process"));
-  state_->end.async_wait(boost::asio::posix::descriptor_base::wait_read,
-                         [state = state_](auto failed) {
-                           if (!failed) state->reap(WNOHANG);
-                         });
+  State::watch(state_);
 }
 
 Process::~Process() {
@@ -137,7 +145,7 @@ void Process::signal(int number) {
 void Process::kill() {
   if (!started() || ending()) return;
   ::kill(pid(), SIGKILL);
-  state_->reap(0);
+  (void)state_->reap(0);
 }
 
 }  // namespace pipette
