@@ -36,12 +36,8 @@ void Connection::send(std::string_view bytes, Within within, Location at) {
   const auto since = Clock::now();
   send_without_waiting(bytes);
   if (session().wait([&] { return client_->stream().written(); }, within)) return;
-  const Trouble trouble = diagnose(nullptr, since, "the server did not read what it was sent");
-  fail({.cause = trouble.cause,
-        .expected = "the server reads what it is sent",
-        .got = trouble.words,
-        .waited = trouble.waited},
-       at);
+  fail_waiting("the server reads what it is sent", since,
+               "the server did not read what it was sent", at);
 }
 
 void Connection::send_without_waiting(std::string_view bytes) { client_->stream().write(bytes); }
@@ -52,12 +48,8 @@ void Connection::send_byte_by_byte(std::string_view bytes, Location at) {
     const auto since = Clock::now();
     const auto taken = [&] { return all_taken(*client_) || inbox().ended; };
     if (session().wait(taken, kPromptly, std::chrono::milliseconds(1))) continue;
-    const Trouble trouble = diagnose(nullptr, since, "the server did not read the next byte");
-    fail({.cause = trouble.cause,
-          .expected = "the server reads each byte that it is sent",
-          .got = trouble.words,
-          .waited = trouble.waited},
-         at);
+    fail_waiting("the server reads each byte that it is sent", since,
+                 "the server did not read the next byte", at);
   }
 }
 

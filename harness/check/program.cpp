@@ -41,12 +41,8 @@ void Program::send(std::string_view bytes, Within within, Location at) {
   const auto since = Clock::now();
   in.write(bytes);
   if (session().wait([&] { return in.written() || inbox().flooded; }, within)) return;
-  const Trouble trouble = diagnose(nullptr, since, "the program did not read its standard input");
-  fail({.cause = trouble.cause,
-        .expected = "the program reads what it is sent",
-        .got = trouble.words,
-        .waited = trouble.waited},
-       at);
+  fail_waiting("the program reads what it is sent", since,
+               "the program did not read its standard input", at);
 }
 
 void Program::send_byte_by_byte(std::string_view bytes, Location at) {
@@ -58,12 +54,8 @@ void Program::send_byte_by_byte(std::string_view bytes, Location at) {
       return in_the_pipe(in) == 0 || in.write_error() || started_->process.ending();
     };
     if (session().wait(taken, kPromptly, kPoll)) continue;
-    const Trouble trouble = diagnose(nullptr, since, "the program did not read the next byte");
-    fail({.cause = trouble.cause,
-          .expected = "the program reads each byte that it is sent",
-          .got = trouble.words,
-          .waited = trouble.waited},
-         at);
+    fail_waiting("the program reads each byte that it is sent", since,
+                 "the program did not read the next byte", at);
   }
 }
 

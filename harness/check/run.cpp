@@ -86,6 +86,16 @@ void fail(Failure failure, std::source_location at) {
   leave_check();
 }
 
+void fail_waiting(const std::string& expected, Clock::time_point since, const std::string& missing,
+                  std::source_location at) {
+  const Trouble trouble = diagnose(nullptr, since, missing);
+  fail({.cause = trouble.cause,
+        .expected = expected,
+        .got = trouble.words,
+        .waited = trouble.waited},
+       at);
+}
+
 void do_not_run(const std::string& reason) {
   current_run().not_run = reason;
   record_skip(reason);

@@ -43,6 +43,9 @@ void notice_ends();
 
 /// Ends the check as failed, at the line of the check that called the verb.
 [[noreturn]] void fail(Failure failure, std::source_location at);
+/// The same for a wait that began at `since` and was in vain: `missing` as for diagnose().
+[[noreturn]] void fail_waiting(const std::string& expected, Clock::time_point since,
+                               const std::string& missing, std::source_location at);
 /// Ends the check as not run.
 [[noreturn]] void do_not_run(const std::string& reason);
 

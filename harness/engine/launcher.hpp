@@ -54,7 +54,7 @@ class Launcher {
   /// Starts `executable`, an absolute path, with `arguments` behind argv[0]. On failure `error` is
   /// set and failure() tells the step.
   template <typename Executor, typename Arguments>
-  boost::process::v2::basic_process<Executor> operator()(Executor executor,
+  boost::process::v2::basic_process<Executor> operator()(const Executor& executor,
                                                          boost::system::error_code& error,
                                                          const std::filesystem::path& executable,
                                                          const Arguments& arguments) {

@@ -8,10 +8,14 @@ using boost::asio::ip::tcp;
 
 namespace {
 
-// A port whose number read in the wrong byte order is another port, and one that everybody may use.
+// The system gives out ports by itself from here on (ip_local_port_range, ip(7)).
+constexpr std::uint16_t kEphemeral = 32768;
+
+// A port that is another one in the wrong byte order, and that one, too, may be used by everybody
+// and is not given out by the system. So this mistake always shows, and always in the same way.
 bool is_plain(std::uint16_t port) {
-  const unsigned low = port & 0xFFU;
-  return low != port >> 8U && low > 3;
+  const auto mirrored = static_cast<std::uint16_t>((port & 0xFFU) << 8U | port >> 8U);
+  return mirrored != port && mirrored >= 1024 && mirrored < kEphemeral;
 }
 
 }  // namespace

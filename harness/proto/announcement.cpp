@@ -16,7 +16,8 @@ Parsed<std::uint16_t> parse_announcement(std::string_view bytes) {
   const std::string_view rest = bytes.substr(kStart.size());
   const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
   unsigned port = 0;
-  const auto error = std::from_chars(rest.data(), rest.data() + digits, port).ec;
+  const char* const first = rest.data();
+  const auto error = std::from_chars(first, first + digits, port).ec;
   if (error == std::errc::result_out_of_range || port > 65535 || (digits > 0 && rest[0] == '0'))
     return Invalid{kStart.size(), "the port must be 1 to 65535, without leading zeros"};
   if (digits == rest.size()) return Incomplete{};

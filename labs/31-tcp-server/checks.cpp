@@ -202,7 +202,7 @@ TEST_F(TcpServer, RestartsAfterClosingFirst) {
         .experiment = "echo QUIT | nc 127.0.0.1 PORT; then end the server with Ctrl-C, "
                       "look at ss -tan | grep PORT, and start it again"});
 
-  auto [server, port] = serve();
+  auto [server, port] = serve(std::to_string(unused_port()));
   say_quit(port);
   server.kill();
   require_lingering(port);
@@ -221,7 +221,7 @@ TEST_F(TcpServer, RestartsAfterBeingKilled) {
         .experiment = "start the server, connect with nc, kill -9 the server, start it again; then "
                       "ss -tanp | grep PORT"});
 
-  auto [server, port] = serve();
+  auto [server, port] = serve(std::to_string(unused_port()));
   Connection client = connect(port);
   client.send("abc\n");
   ASSERT_THAT(client.read_line(), IsBytes("cba\n"));
