@@ -1,6 +1,7 @@
 #include "engine/socket.hpp"
 
 #include "core/error.hpp"
+#include "engine/probe.hpp"
 
 namespace pipette {
 
@@ -16,6 +17,15 @@ constexpr std::uint16_t kEphemeral = 32768;
 bool is_plain(std::uint16_t port) {
   const auto mirrored = static_cast<std::uint16_t>((port & 0xFFU) << 8U | port >> 8U);
   return mirrored != port && mirrored >= 1024 && mirrored < kEphemeral;
+}
+
+// Whether any socket has to do with the port, also one that only lingers (TIME_WAIT): a server that
+// cannot restart there could not start there either.
+bool is_known(std::uint16_t port) {
+  using enum TcpState;
+  return !tcp_sockets(port, {established, syn_sent, syn_received, fin_wait1, fin_wait2, time_wait,
+                             close_wait, last_ack, listen, closing})
+              .empty();
 }
 
 }  // namespace
@@ -75,7 +85,7 @@ std::uint16_t unused_port(std::uint64_t random) {
   boost::asio::io_context context;
   for (std::uint16_t tries = 0; tries < kCount; ++tries) {
     const auto port = static_cast<std::uint16_t>(kFirst + (random + tries) % kCount);
-    if (!is_plain(port)) continue;
+    if (!is_plain(port) || is_known(port)) continue;
     tcp::acceptor probe(context, tcp::v4());
     // Without this option the probe itself would keep the port busy for a while.
     probe.set_option(boost::asio::socket_base::reuse_address(true));

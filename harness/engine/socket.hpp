@@ -59,8 +59,9 @@ class TcpClient {
   std::uint16_t remote_port_ = 0;
 };
 
-/// A port on 127.0.0.1 that nobody uses at the moment, below the range from which the system gives
-/// out ports by itself, so that no outgoing connection takes it meanwhile. `random` chooses.
+/// A port on 127.0.0.1 that nobody uses and where no closed connection lingers, below the range
+/// from which the system gives out ports by itself, so that no outgoing connection takes it
+/// meanwhile. `random` chooses.
 [[nodiscard]] std::uint16_t unused_port(std::uint64_t random);
 
 }  // namespace pipette
