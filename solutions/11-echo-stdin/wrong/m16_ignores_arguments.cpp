@@ -1,0 +1,14 @@
+// fails: EchoStdin.RefusesArguments
+// mistake: Does not look at its arguments, so a wrong call goes unnoticed.
+
+#include <iostream>
+#include <string>
+
+int main() {
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    std::cout << line << std::endl;
+    if (!std::cout) return 1;
+  }
+  return 0;
+}
