@@ -224,6 +224,55 @@ TEST(FailedChecks, TellAnExpectationToo) {
   EXPECT_THAT(result(common(), "Fails.ByAnExpectation").story, Not(IsEmpty()));
 }
 
+TEST(FailedHttpChecks, ShowTheResponse) {
+  expect_failure(failure("FailsHttp.ByItsStatus"), Cause::mismatch, "a response with status 200",
+                 "status 404 Not Found\nContent-Length: 2\nbody: \"no\"");
+  EXPECT_THAT(failure("FailsHttp.ByAField").got, HasSubstr("Location is \"/notes/2\""));
+}
+
+TEST(FailedHttpChecks, SayWhatIsNoHttp) {
+  const Failure told = failure("FailsHttp.ByBareLineFeeds");
+  EXPECT_EQ(told.cause, Cause::mismatch);
+  EXPECT_THAT(told.got, AllOf(HasSubstr("this is no whole HTTP response: "), HasSubstr("\\r\\n")));
+  const Failure early = failure("FailsHttp.ByAnEarlyEnd");
+  EXPECT_THAT(early.got, AllOf(HasSubstr("5"), HasSubstr("10"), HasSubstr("short")));
+}
+
+TEST(FailedHttpChecks, SayWhatDidNotCome) {
+  const std::map<std::string, std::string> words = {
+      {"ByAMissingEmptyLine", "the head of the response did not end (with an empty line)"},
+      {"ByAShortBody", "Content-Length says 10 bytes of body, but only 5 came within"},
+      {"ByABodyWithoutALength", "the response says nothing about the length of its body"},
+      {"ByAMissingLastChunk", "the last chunk of the body (\"0\\r\\n\\r\\n\") did not come"},
+  };
+  for (const auto& [name, expected] : words) {
+    const Failure told = failure("FailsHttp." + name);
+    EXPECT_EQ(told.cause, Cause::timed_out) << name;
+    EXPECT_THAT(told.got, HasSubstr(expected)) << name;
+  }
+}
+
+TEST(FailedHttpChecks, SayWhereJsonDiffers) {
+  const Failure differs = failure("FailsHttp.ByJsonThatDiffers");
+  EXPECT_EQ(differs.expected, "a response whose JSON body contains {\"text\":\"milk\"}");
+  EXPECT_THAT(differs.got, HasSubstr("/text is \"milc\", not \"milk\""));
+  const Failure none = failure("FailsHttp.ByNoJson");
+  EXPECT_EQ(none.expected, "a response whose body is JSON");
+  EXPECT_THAT(none.got, HasSubstr("the body is no JSON: "));
+}
+
+TEST(FailedStreamChecks, SayWhatABrowserWouldDo) {
+  const auto got = [](const std::string& name) { return failure("FailsStreams." + name).got; };
+  EXPECT_THAT(got("WithoutABlankLine"),
+              HasSubstr("an event has begun, but no blank line ends it: \"data: one\\n\""));
+  EXPECT_THAT(got("ByAnIgnoredLine"), HasSubstr("a browser ignores the line \"two"));
+  EXPECT_THAT(got("ByAnEventWithoutData"), HasSubstr("a browser ignores the line \"dat: one"));
+  EXPECT_THAT(got("ByAMissingId"), HasSubstr("the id is missing: there is no line id: ..."));
+  EXPECT_THAT(got("ByABadChunk"), HasSubstr("the body of the response is broken: "));
+  EXPECT_THAT(got("ByALength"), HasSubstr("the body has ended: Content-Length said 11 bytes"));
+  EXPECT_EQ(failure("FailsStreams.ByAnEndInAChunk").cause, Cause::closed_early);
+}
+
 TEST(ImpatientChecks, TellThatNoPortWasOpened) {
   const Outcome outcome = run({.filter = "Impatient.*", .options = {"--check-seconds=1"}});
   const Failure deaf = failure("Impatient.ServerThatNeverListens", outcome);

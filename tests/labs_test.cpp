@@ -103,7 +103,7 @@ TEST_P(LabTest, HasItsFiles) {
   EXPECT_THAT(contents(lab.folder / "checks.cpp"), Not(IsEmpty()));
   EXPECT_THAT(contents(lab.source), HasSubstr("// TODO")) << lab.source;
   EXPECT_TRUE(fs::exists(lab.solution)) << lab.solution;
-  EXPECT_THAT(files(folder_of(lab) / "other", {".py", ".cpp"}), Not(IsEmpty()));
+  EXPECT_THAT(files(folder_of(lab) / "other", {".py", ".js", ".cpp"}), Not(IsEmpty()));
   EXPECT_THAT(files(folder_of(lab) / "wrong", {".cpp"}), Not(IsEmpty()));
 }
 
@@ -180,19 +180,27 @@ std::string program_name(const testing::TestParamInfo<LabProgram>& info) {
   return gtest_name("lab_" + info.param.lab.name() + "_" + info.param.source.filename().string());
 }
 
+// What runs a source that is not compiled; empty for C++.
+std::string interpreter_for(const fs::path& source) {
+  if (source.extension() == ".py") return "python3";
+  return source.extension() == ".js" ? "node" : "";
+}
+
 class OtherProgramTest : public testing::TestWithParam<LabProgram> {};
 
 TEST_P(OtherProgramTest, ScoresEverything) {
   const auto& [lab, source] = GetParam();
-  const bool python = source.extension() == ".py";
-  const auto command = python ? program_command("/usr/bin/python3 '" + source.string() + "'")
-                              : std::vector<std::string>{built(lab, source, true)};
+  const std::string interpreter = interpreter_for(source);
+  const auto command = interpreter.empty()
+                           ? std::vector<std::string>{built(lab, source, true)}
+                           : program_command(interpreter + " '" + source.string() + "'");
   const auto checks = graded(lab, command);
   EXPECT_THAT(failed(checks), IsEmpty()) << account(checks);
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, OtherProgramTest,
-                         testing::ValuesIn(programs("other", {".py", ".cpp"})), program_name);
+                         testing::ValuesIn(programs("other", {".py", ".js", ".cpp"})),
+                         program_name);
 
 class WrongProgramTest : public testing::TestWithParam<LabProgram> {};
 

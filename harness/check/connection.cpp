@@ -59,5 +59,6 @@ void Connection::reset() { client_->reset(); }
 void Connection::pause_reading() { client_->stream().pause_reading(); }
 void Connection::resume_reading() { client_->stream().start_reading(); }
 std::size_t Connection::unread() const { return client_->stream().inbox().unread.size(); }
+Port Connection::port() const { return client_->remote_port(); }
 
 }  // namespace pipette

@@ -51,10 +51,12 @@ class Connection : public Readable {
 
   /// Bytes that came and were not read by a verb yet.
   [[nodiscard]] std::size_t unread() const;
+  /// The server's port.
+  [[nodiscard]] Port port() const;
+
+  [[nodiscard]] Inbox& inbox() override;
 
  private:
-  friend class Check;
-  [[nodiscard]] Inbox& inbox() override;
   void expect(std::size_t bytes) override;
 
   std::unique_ptr<TcpClient> client_;

@@ -65,10 +65,11 @@ class Program : public Readable {
   /// Resident memory in bytes of the program and its descendants.
   [[nodiscard]] std::size_t resident_bytes() const;
 
+  [[nodiscard]] Inbox& inbox() override;
+
  private:
   friend class Check;
   void require_running(Location at);
-  [[nodiscard]] Inbox& inbox() override;
   void expect(std::size_t bytes) override;
 
   std::shared_ptr<Started> started_;

@@ -7,16 +7,8 @@
 namespace pipette {
 namespace {
 
-// Takes the first `count` bytes out of the inbox.
-std::string take(Inbox& inbox, std::size_t count) {
-  std::string bytes = inbox.unread.substr(0, count);
-  inbox.unread.erase(0, count);
-  return bytes;
-}
-
 Received in_trouble(Inbox& inbox, Clock::time_point since, const std::string& missing) {
-  Trouble trouble = diagnose(&inbox, since, missing);
-  current_run().trouble = trouble;
+  Trouble trouble = note_trouble(diagnose(&inbox, since, missing));
   return {take(inbox, inbox.unread.size()), std::move(trouble)};
 }
 

@@ -26,6 +26,9 @@ class Readable {
   /// Everything until the other side ends the stream. A reset is trouble.
   [[nodiscard]] Received read_to_end(Within within = kPromptly);
 
+  /// Inside check/ only: what has come and nobody took, for verbs that know a protocol.
+  [[nodiscard]] virtual Inbox& inbox() = 0;
+
  protected:
   Readable() = default;
   ~Readable() = default;
@@ -33,7 +36,6 @@ class Readable {
   Readable& operator=(Readable&&) = default;
 
  private:
-  [[nodiscard]] virtual Inbox& inbox() = 0;
   virtual void expect(std::size_t bytes) = 0;
 };
 

@@ -79,6 +79,17 @@ Trouble diagnose(const Inbox* inbox, Clock::time_point since, const std::string&
   return {Cause::timed_out, missing + " within " + seconds(waited), waited};
 }
 
+std::string take(Inbox& inbox, std::size_t count) {
+  std::string bytes = inbox.unread.substr(0, count);
+  inbox.unread.erase(0, count);
+  return bytes;
+}
+
+Trouble note_trouble(Trouble trouble) {
+  current_run().trouble = trouble;
+  return trouble;
+}
+
 void fail(Failure failure, std::source_location at) {
   const std::string message = "Expected: " + failure.expected + "\n  Actual: " + failure.got;
   if (!current_run().failure) current_run().failure = std::move(failure);

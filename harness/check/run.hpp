@@ -41,6 +41,11 @@ void notice_ends();
 [[nodiscard]] Trouble diagnose(const Inbox* inbox, Clock::time_point since,
                                const std::string& missing);
 
+/// Takes the first `count` bytes out of the inbox.
+[[nodiscard]] std::string take(Inbox& inbox, std::size_t count);
+/// Makes this the trouble that explains a failure, and returns it.
+Trouble note_trouble(Trouble trouble);
+
 /// Ends the check as failed, at the line of the check that called the verb.
 [[noreturn]] void fail(Failure failure, std::source_location at);
 /// The same for a wait that began at `since` and was in vain: `missing` as for diagnose().
