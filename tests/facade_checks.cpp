@@ -96,6 +96,12 @@ TEST_F(Life, Measures) {
   ASSERT_GT(program.cpu_time(), Within(0));
 }
 
+TEST_F(Life, LeavesUtc) {
+  leave_utc();
+  Program program = run("prints_environment");
+  ASSERT_THAT(program.read_to_end().bytes, testing::HasSubstr("TZ=XYZ-5:45"));
+}
+
 TEST_F(Life, LeavesSomebodyBehind) {
   Program program = run("forks_daemon");
   ASSERT_THAT(program.read_until("daemon "), IsBytes("daemon "));

@@ -106,7 +106,8 @@ struct Answers : Facade {
 
 TEST_F(Answers, AreAskedFor) {
   Connection client = call("HTTP/1.1 201 Made\r\nContent-Length: 0\r\n\r\n");
-  ASSERT_THAT(ask(client, {.method = "POST", .target = "/x"}), HasStatus(201));
+  ASSERT_THAT(ask(client, {.method = "POST", .target = "/x"}),
+              testing::AllOf(IsAResponse(), HasStatus(201)));
 }
 
 struct Streams : Answers {};

@@ -285,8 +285,8 @@ case_test_needs_two_more_packages() {
   pipette list
   pipette test --no-install
   exits 2
-  has err 'pipette: Pipette needs these packages: python3 netcat-openbsd'
-  INSTALLED="$everything python3 netcat-openbsd libboost1.81-dev"
+  has err 'pipette: Pipette needs these packages: curl netcat-openbsd nodejs python3'
+  INSTALLED="$everything curl netcat-openbsd nodejs python3 libboost1.81-dev"
   pipette test
   exits 0
   pipette list

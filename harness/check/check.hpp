@@ -41,6 +41,10 @@ class Check : public testing::Test {
   Program student(const std::vector<std::string>& arguments = {}, Stdin input = Stdin::open,
                   Location at = Location::current());
 
+  /// Programs that are started from now on have a clock far from UTC (TZ). Without this, chance
+  /// decides between that and UTC.
+  void leave_utc();
+
   /// The port on which the server can be called: from its LISTENING line, or, where the line is
   /// missing or wrong, from the kernel, so that one mistake does not fail every check. Ends the
   /// check when no port opens.

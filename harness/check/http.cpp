@@ -128,6 +128,14 @@ void PrintTo(const Response& response, std::ostream* out) {
   if (!response.body.empty()) *out << "\nbody: " << visible(response.body, kShownBody);
 }
 
+bool IsAResponse::MatchAndExplain(const Response& response, testing::MatchResultListener*) const {
+  return !response.trouble;
+}
+
+void IsAResponse::DescribeTo(std::ostream* out) const { *out << "a whole response"; }
+
+void IsAResponse::DescribeNegationTo(std::ostream* out) const { *out << "no whole response"; }
+
 bool HasStatus::MatchAndExplain(const Response& response, testing::MatchResultListener*) const {
   return !response.trouble && response.status() == status_;
 }

@@ -51,6 +51,15 @@ void PrintTo(const Response& response, std::ostream* out);
 
 // Matchers for responses. All of them fail on trouble, and show the response.
 
+/// A whole response came, whatever it says.
+class IsAResponse {
+ public:
+  using is_gtest_matcher = void;
+  bool MatchAndExplain(const Response& response, testing::MatchResultListener* listener) const;
+  void DescribeTo(std::ostream* out) const;
+  void DescribeNegationTo(std::ostream* out) const;
+};
+
 /// The response has this status.
 class HasStatus {
  public:

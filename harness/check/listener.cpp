@@ -90,6 +90,8 @@ void explain(const testing::TestPartResult& part) {
   notice_ends();
   if (!current_run().failure) current_run().failure = from_message(part.message());
   Failure& failure = *current_run().failure;
+  failure.expected = printable(failure.expected);
+  failure.got = printable(failure.got);
   if (const auto how = crash(); how && failure.cause == Cause::mismatch) {
     failure.cause = Cause::crashed;
     failure.got += "\n" + *how;

@@ -57,9 +57,8 @@ std::string ordinal(std::size_t index) {
 }
 
 // Programs must not lean on the place where they happen to run: the zone is sometimes an odd one.
-std::vector<std::string> environment(std::mt19937_64& random, const fs::path& directory) {
-  const char* zone = random() % 2 == 0 ? "TZ=UTC0" : "TZ=XYZ-5:45";
-  return {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", zone, "HOME=" + directory.string()};
+std::vector<std::string> environment(const std::string& time_zone, const fs::path& directory) {
+  return {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TZ=" + time_zone, "HOME=" + directory.string()};
 }
 
 }  // namespace
@@ -82,7 +81,8 @@ Session::Session(const SessionOptions& options)
     : options_(options),
       directory_(fresh_directory()),
       deadline_(scaled(options.check_limit, options.slack)),
-      random_(options.seed) {}
+      random_(options.seed),
+      time_zone_(random_() % 2 == 0 ? "UTC0" : kOddTimeZone) {}
 
 bool Session::wait(const std::function<bool()>& done, Within within, Within poll) {
   Deadline deadline(scaled(within, options_.slack));
@@ -111,7 +111,7 @@ std::shared_ptr<Started> Session::spawn(const fs::path& executable,
                                         bool quiet_input) {
   const SpawnOptions options{.executable = executable,
                              .arguments = arguments,
-                             .environment = environment(random_, directory_->path()),
+                             .environment = environment(time_zone_, directory_->path()),
                              .directory = directory_->path(),
                              .limits = student_limits(),
                              .quiet_input = quiet_input,

@@ -7,6 +7,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/transcript.hpp"
@@ -21,6 +22,9 @@ struct SessionOptions {
   Within check_limit = std::chrono::seconds(10);  ///< for a whole check, before slack
   std::uint64_t seed = 1;
 };
+
+/// 5 h 45 min ahead of UTC, a shift that no forgotten conversion gets right by luck (tzset(3)).
+inline constexpr const char* kOddTimeZone = "XYZ-5:45";
 
 /// A fresh empty directory that disappears with everything in it.
 class WorkingDirectory {
@@ -64,6 +68,8 @@ class Session {
   [[nodiscard]] Transcript& transcript() { return transcript_; }
   [[nodiscard]] const std::vector<std::shared_ptr<Started>>& programs() const { return programs_; }
   [[nodiscard]] std::mt19937_64& random() { return random_; }
+  /// Programs that are started from now on live in this time zone (TZ); before, chance decides.
+  void set_time_zone(std::string time_zone) { time_zone_ = std::move(time_zone); }
   [[nodiscard]] double slack() const { return options_.slack; }
   /// The name of the next connection in the transcript: "client", "client 2", ...
   [[nodiscard]] std::string next_client();
@@ -78,6 +84,7 @@ class Session {
   Deadline deadline_;
   Within granted_{0};
   std::mt19937_64 random_;
+  std::string time_zone_;
   std::vector<std::shared_ptr<Started>> programs_;
   int clients_ = 0;
 };

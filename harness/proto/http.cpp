@@ -3,6 +3,14 @@
 namespace pipette {
 namespace {
 
+// Whether more must come, as can be told without reading the body: while a large one comes, this is
+// asked again and again.
+template <typename Head>
+bool is_short(const Head& head, std::size_t body) {
+  return (head.framing == HttpFraming::length && body < head.length) ||
+         (head.framing == HttpFraming::until_close && body <= kLongestBody);
+}
+
 // Whole messages: a head, and the body that it announces.
 template <typename Message, typename Head>
 Parsed<Message> parse_message(std::string_view bytes, const Parsed<Head>& parsed, bool ended) {
@@ -12,6 +20,7 @@ Parsed<Message> parse_message(std::string_view bytes, const Parsed<Head>& parsed
   if (head == nullptr)
     return Invalid{bytes.size(),
                    bytes.empty() ? "not one byte came" : "the head ends before its empty line"};
+  if (!ended && is_short(head->value, bytes.size() - head->length)) return Incomplete{};
   Message message;
   message.head = head->value;
   HttpBodyDecoder decoder(head->value.framing, head->value.length);
