@@ -271,6 +271,7 @@ TEST(FailedStreamChecks, SayWhatABrowserWouldDo) {
   EXPECT_THAT(got("ByABadChunk"), HasSubstr("the body of the response is broken: "));
   EXPECT_THAT(got("ByALength"), HasSubstr("the body has ended: Content-Length said 11 bytes"));
   EXPECT_EQ(failure("FailsStreams.ByAnEndInAChunk").cause, Cause::closed_early);
+  EXPECT_EQ(failure("FailsStreams.ByAnEventWithoutEnd").cause, Cause::flooded);
 }
 
 TEST(ImpatientChecks, TellThatNoPortWasOpened) {

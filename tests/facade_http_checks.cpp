@@ -213,6 +213,12 @@ TEST_F(FailsStreams, ByALength) {
   ASSERT_THAT(events.read_event(kSoon), IsEvent({.data = "two"}));
 }
 
+TEST_F(FailsStreams, ByAnEventWithoutEnd) {
+  EventStream events = stream("data: ");
+  events.connection().send_without_waiting(std::string(20 << 20, 'x'));
+  ASSERT_THAT(events.read_event(), IsEvent({.data = "one"}));
+}
+
 TEST_F(FailsStreams, ByAnEndInAChunk) {
   EventStream events(call(kChunkedHead + "c\r\ndata: one\n\n", true), {});
   ASSERT_THAT(events.read_to_end(), IsBytes(""));

@@ -9,7 +9,8 @@
 namespace pipette {
 namespace {
 
-constexpr std::size_t kShownData = 200;  // bytes of an event's data
+constexpr std::size_t kShownData = 200;                        // bytes of an event's data
+constexpr std::size_t kLongestEvent = std::size_t{16} << 20U;  // bytes; no lab sends half of it
 
 // "byte 12 of the body" and so on is for HTTP; a student looks for the words.
 Trouble bad_body(const Invalid& invalid) {
@@ -92,12 +93,15 @@ void EventStream::take_what_came() {
 // Nothing more can come.
 bool EventStream::over() {
   const Inbox& from = connection_.inbox();
-  return head_.trouble || body_.complete() || body_.invalid() || from.ended || from.flooded;
+  return head_.trouble || body_.complete() || body_.invalid() || from.ended || from.flooded ||
+         reader_.unfinished().size() > kLongestEvent;
 }
 
 Trouble EventStream::what_went_wrong(Clock::time_point since, const std::string& missing) {
   if (head_.trouble) return *head_.trouble;
   if (body_.invalid()) return note_trouble(bad_body(*body_.invalid()));
+  if (reader_.unfinished().size() > kLongestEvent)
+    return note_trouble({Cause::flooded, "an event has begun, and its end does not come"});
   Trouble trouble = diagnose(&connection_.inbox(), since, missing);
   if (body_.complete() && trouble.cause == Cause::timed_out) {
     const bool length = head_.head.framing == HttpFraming::length;

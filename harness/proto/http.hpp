@@ -122,7 +122,7 @@ class HttpBodyDecoder {
     after_size,  // blanks behind the digits
     extension,   // from the semicolon on
     size_end,    // the LF of the size line
-    chunk_data,  //
+    chunk_data,  // bytes of a chunk
     chunk_cr,    // the CR after a chunk's data
     chunk_lf,    // its LF
     trailers,    // up to the empty line

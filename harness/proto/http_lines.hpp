@@ -43,7 +43,7 @@ class HttpLines {
   }
   /// Just this text; `why` is the reason when it is another.
   bool literal(std::string_view text, std::string_view why);
-  /// One digit from `least` on.
+  /// One digit between `least` and `most`.
   bool digit(char least, char most, std::string_view why);
   /// Text up to the end of the line, and CRLF.
   bool rest_of_line(std::string_view& text);

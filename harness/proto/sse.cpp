@@ -30,7 +30,9 @@ std::vector<SseItem> SseReader::push(std::string_view bytes) {
       bytes.remove_prefix(1);
       continue;
     }
-    const std::size_t end = std::min(bytes.find_first_of("\r\n"), bytes.size());
+    const auto ends_line = [](char byte) { return byte == '\r' || byte == '\n'; };
+    const auto end = static_cast<std::size_t>(std::find_if(bytes.begin(), bytes.end(), ends_line) -
+                                              bytes.begin());
     line_.append(bytes.substr(0, end));
     raw_.append(bytes.substr(0, end));
     bytes.remove_prefix(end);

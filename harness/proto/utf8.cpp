@@ -1,5 +1,7 @@
 #include "proto/utf8.hpp"
 
+#include <algorithm>
+
 namespace pipette {
 
 Utf8Start utf8_start(std::string_view bytes) {
@@ -28,7 +30,14 @@ Utf8Start utf8_start(std::string_view bytes) {
 std::string decode_utf8(std::string_view bytes) {
   std::string text;
   text.reserve(bytes.size());
+  const auto is_ascii = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
   while (!bytes.empty()) {
+    // Most text is ASCII, and there can be a lot of it.
+    const auto ascii = static_cast<std::size_t>(
+        std::find_if_not(bytes.begin(), bytes.end(), is_ascii) - bytes.begin());
+    text.append(bytes.substr(0, ascii));
+    bytes.remove_prefix(ascii);
+    if (bytes.empty()) break;
     const Utf8Start start = utf8_start(bytes);
     text += start.kind == Utf8Start::Kind::whole ? bytes.substr(0, start.length) : "\xef\xbf\xbd";
     bytes.remove_prefix(start.length);
