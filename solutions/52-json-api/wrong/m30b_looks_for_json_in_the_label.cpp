@@ -1,0 +1,29 @@
+// fails: JsonApi.RefusesOtherMediaTypes
+// mistake: Takes every Content-Type in which "json" occurs.
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <cstdlib>
+#include <ctime>
+#include <iostream>
+#include <map>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "parts.hpp"
+
+struct Wrong : Api {
+  bool is_json(const std::string& label) override {
+    return kit::to_lower(label).find("json") != std::string::npos;
+  }
+};
+
+int main(int argc, char* argv[]) { Wrong().run(argc, argv); }

@@ -1,0 +1,29 @@
+// fails: JsonApi.RefusesOtherMethods
+// mistake: Names all of its methods in Allow, whatever the path.
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <cstdlib>
+#include <ctime>
+#include <iostream>
+#include <map>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "parts.hpp"
+
+struct Wrong : Api {
+  [[noreturn]] void refuse_method(const std::string&) override {
+    Api::refuse_method("GET, POST, PUT, PATCH, DELETE");
+  }
+};
+
+int main(int argc, char* argv[]) { Wrong().run(argc, argv); }

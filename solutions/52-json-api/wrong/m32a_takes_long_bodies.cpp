@@ -1,0 +1,27 @@
+// fails: JsonApi.RefusesBodiesThatAreTooLong
+// mistake: Has no limit for bodies.
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <cstdlib>
+#include <ctime>
+#include <iostream>
+#include <map>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "parts.hpp"
+
+struct Wrong : Api {
+  bool is_too_long(std::size_t) override { return false; }
+};
+
+int main(int argc, char* argv[]) { Wrong().run(argc, argv); }

@@ -1,0 +1,31 @@
+// fails: SseEmitter.KnowsPathsAndMethods, SseEmitter.KeepsConnectionsForMorePosts
+// mistake: Answers 200 to every path.
+
+#include <signal.h>
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <cstdlib>
+#include <deque>
+#include <iostream>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "parts.hpp"
+
+int main(int argc, char* argv[]) {
+  parts.not_found = 200;
+  return run(argc, argv);
+}

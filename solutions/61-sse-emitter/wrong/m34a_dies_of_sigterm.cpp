@@ -1,0 +1,28 @@
+// fails: SseEmitter.EndsCleanlyWhenTold
+// mistake: Does nothing about SIGTERM, so that the signal kills it.
+
+#include <signal.h>
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <cstdlib>
+#include <deque>
+#include <iostream>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "parts.hpp"
+
+int main(int argc, char* argv[]) { serve_clients(kit::port_argument(argc, argv)); }
