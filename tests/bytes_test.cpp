@@ -56,6 +56,13 @@ TEST(Visible, CutsLongTextInTheMiddle) {
                                std::string(40, 'c') + '"');
 }
 
+TEST(Shortened, CutsAtTheEndOfACharacter) {
+  EXPECT_EQ(shortened("short", 5), "short");
+  EXPECT_EQ(shortened("a\xC3\xA9z", 2), "a ... (3 more bytes)");
+  EXPECT_EQ(shortened("a\xC3\xA9z", 3), "a\xC3\xA9 ... (1 more bytes)");
+  EXPECT_EQ(shortened("\x80\x80\x80", 2), " ... (3 more bytes)");
+}
+
 TEST(Printable, KeepsLinesTabsAndEveryLanguage) {
   const std::string text = "a\tb\nGrüße, 你好, \U0001F600 \xF4\x8F\xBF\xBF";
   EXPECT_EQ(printable(text), text);

@@ -226,7 +226,7 @@ TEST(FailedChecks, TellAnExpectationToo) {
 
 TEST(FailedHttpChecks, ShowTheResponse) {
   expect_failure(failure("FailsHttp.ByItsStatus"), Cause::mismatch, "a response with status 200",
-                 "status 404 Not Found\nContent-Length: 2\nbody: \"no\"");
+                 "status 404 Not Found\nContent-Length: 2\nbody: no");
   EXPECT_THAT(failure("FailsHttp.ByAField").got, HasSubstr("Location is \"/notes/2\""));
 }
 
@@ -256,6 +256,10 @@ TEST(FailedHttpChecks, SayWhereJsonDiffers) {
   const Failure differs = failure("FailsHttp.ByJsonThatDiffers");
   EXPECT_EQ(differs.expected, "a response whose JSON body contains {\"text\":\"milk\"}");
   EXPECT_THAT(differs.got, HasSubstr("/text is \"milc\", not \"milk\""));
+  EXPECT_THAT(differs.got, Not(HasSubstr(", \n")));
+  const Failure cut = failure("FailsHttp.ByALengthThatIsTooSmall");
+  EXPECT_THAT(cut.got, AllOf(HasSubstr("behind the response came more: \"}\""),
+                             HasSubstr("does Content-Length count bytes?")));
   const Failure none = failure("FailsHttp.ByNoJson");
   EXPECT_EQ(none.expected, "a response whose body is JSON");
   EXPECT_THAT(none.got, HasSubstr("the body is no JSON: "));

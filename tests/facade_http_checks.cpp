@@ -184,6 +184,10 @@ TEST_F(FailsHttp, ByNoJson) {
   (void)json_of(back("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{'a'}"));
 }
 
+TEST_F(FailsHttp, ByALengthThatIsTooSmall) {
+  (void)json_of(back("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"a\":\"gr\u00fcn\"}"));
+}
+
 struct FailsStreams : Answers {};
 
 TEST_F(FailsStreams, WithoutABlankLine) {

@@ -102,7 +102,7 @@ Response read_response(Connection& connection, std::string_view method, Within w
   (void)session().wait(over, within);
   if (const auto* complete = std::get_if<Complete<HttpResponse>>(&parsed)) {
     (void)take(from, complete->length);
-    return Response{complete->value, std::nullopt};
+    return Response{complete->value, std::nullopt, from.unread.substr(0, kShownBody)};
   }
   if (const auto* invalid = std::get_if<Invalid>(&parsed))
     return in_trouble(from, not_http(*invalid, "whole HTTP response"));
@@ -125,7 +125,9 @@ void PrintTo(const Response& response, std::ostream* out) {
   for (const HttpField& field : response.head.fields.all)
     if (shown++ < kShownFields) *out << "\n" << printable(field.name + ": " + field.value);
   if (shown > kShownFields) *out << "\n(" << shown - kShownFields << " more fields)";
-  if (!response.body.empty()) *out << "\nbody: " << visible(response.body, kShownBody);
+  if (!response.body.empty()) *out << "\nbody: " << shortened(response.body, kShownBody);
+  if (!response.surplus.empty())
+    *out << "\nbehind the response came more: " << visible(response.surplus);
 }
 
 bool IsAResponse::MatchAndExplain(const Response& response, testing::MatchResultListener*) const {

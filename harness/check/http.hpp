@@ -30,6 +30,9 @@ struct Request {
 /// A response, or the trouble that kept it from coming (then `raw` holds what came of it).
 struct Response : HttpResponse {
   std::optional<Trouble> trouble{};
+  /// What had come behind the response when it was read. Nobody had asked for it yet: often the rest
+  /// of a body whose length was told too small. It is still unread.
+  std::string surplus{};
 
   [[nodiscard]] int status() const { return head.status; }
   /// The value of a field, or "" where there is none.

@@ -10,9 +10,7 @@ constexpr std::size_t kShown = 200;  // bytes of a value
 
 // JSON as it is written, cut where it is long.
 std::string written(const Json& value) {
-  std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
-  if (text.size() > kShown) text = text.substr(0, kShown) + "...";
-  return printable(text);
+  return shortened(value.dump(-1, ' ', false, Json::error_handler_t::replace), kShown);
 }
 
 std::string kind(const Json& value) {
@@ -62,8 +60,13 @@ std::string why_no_json(const Response& response) {
   if (const auto* invalid = std::get_if<Invalid>(&parsed))
     return "the body is no JSON: " + invalid->why + " (byte " + std::to_string(invalid->offset) +
            ")";
+  if (std::holds_alternative<Incomplete>(parsed) && response.body.empty())
+    return "there is no body";
   if (std::holds_alternative<Incomplete>(parsed))
-    return response.body.empty() ? "there is no body" : "the body is JSON that does not end";
+    return "the body is JSON that does not end" +
+           std::string(response.surplus.empty() || response.head.framing != HttpFraming::length
+                           ? ""
+                           : "; more came behind it: does Content-Length count bytes?");
   return {};
 }
 

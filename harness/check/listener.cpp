@@ -27,7 +27,11 @@ void erase_type_note(std::string& text) {
   constexpr std::string_view kNote = " (of type ";
   const std::size_t from = text.find(kNote);
   const std::size_t to = from == std::string::npos ? from : text.find(')', from);
-  if (to != std::string::npos) text.erase(from, to + 1 - from);
+  if (to == std::string::npos) return;
+  text.erase(from, to + 1 - from);
+  // The matcher's explanation follows after a comma. Where it has lines of its own, no comma is
+  // wanted.
+  if (text.compare(from, 3, ", \n") == 0) text.erase(from, 2);
 }
 
 // "labs/31-tcp-server/checks.cpp:41": the last three parts of the path.

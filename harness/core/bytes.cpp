@@ -93,6 +93,14 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::string shortened(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return printable(text);
+  std::size_t end = limit;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) --end;
+  return printable(text.substr(0, end)) + " ... (" + std::to_string(text.size() - end) +
+         " more bytes)";
+}
+
 std::size_t first_difference(std::string_view expected, std::string_view got) {
   const auto [in_expected, in_got] =
       std::mismatch(expected.begin(), expected.end(), got.begin(), got.end());

@@ -16,6 +16,10 @@ namespace pipette {
 /// becomes `\xNN`. Escape sequences can therefore do nothing.
 [[nodiscard]] std::string printable(std::string_view text);
 
+/// printable() for a text that may be long: after `limit` bytes, and never inside a character, it is
+/// cut, and the number left out is stated.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t limit);
+
 /// Offset of the first byte that differs; npos when both are equal. Where one is the beginning of
 /// the other, the offset is the length of the shorter.
 [[nodiscard]] std::size_t first_difference(std::string_view expected, std::string_view got);
