@@ -54,8 +54,11 @@ Parsed<HttpResponse> parse_unread(Inbox& from, std::string_view method) {
   return parsed;
 }
 
-Response in_trouble(Inbox& from, Trouble trouble) {
+Response in_trouble(Inbox& from, Trouble trouble, std::string_view method) {
   Response response;
+  auto parsed = parse_http_response_head(from.unread, method);
+  if (auto* head = std::get_if<Complete<HttpResponseHead>>(&parsed))
+    response.head = std::move(head->value);
   response.raw = take(from, from.unread.size());
   response.trouble = note_trouble(std::move(trouble));
   return response;
@@ -67,6 +70,14 @@ Trouble not_http(const Invalid& invalid, const std::string& what) {
   if (const auto how = crash()) return {Cause::crashed, *how};
   return {Cause::mismatch, "this is no " + what + ": " + invalid.why + " (byte " +
                                std::to_string(invalid.offset) + ")"};
+}
+
+void print_head(const HttpResponseHead& head, std::ostream* out) {
+  *out << printable("status " + std::to_string(head.status) + " " + head.reason);
+  std::size_t shown = 0;
+  for (const HttpField& field : head.fields.all)
+    if (shown++ < kShownFields) *out << "\n" << printable(field.name + ": " + field.value);
+  if (shown > kShownFields) *out << "\n(" << shown - kShownFields << " more fields)";
 }
 
 bool listed(const std::vector<HttpField>& fields, std::string_view name) {
@@ -105,8 +116,8 @@ Response read_response(Connection& connection, std::string_view method, Within w
     return Response{complete->value, std::nullopt, from.unread.substr(0, kShownBody)};
   }
   if (const auto* invalid = std::get_if<Invalid>(&parsed))
-    return in_trouble(from, not_http(*invalid, "whole HTTP response"));
-  return in_trouble(from, diagnose(&from, since, what_is_missing(from.unread, method)));
+    return in_trouble(from, not_http(*invalid, "whole HTTP response"), method);
+  return in_trouble(from, diagnose(&from, since, what_is_missing(from.unread, method)), method);
 }
 
 Response ask(Connection& connection, const Request& request, Within within, Location at) {
@@ -115,16 +126,15 @@ Response ask(Connection& connection, const Request& request, Within within, Loca
 }
 
 void PrintTo(const Response& response, std::ostream* out) {
+  const HttpResponseHead& head = response.head;
+  if (!head.raw.empty()) print_head(head, out);
   if (response.trouble) {
-    *out << (response.raw.empty() ? "nothing: " : visible(response.raw, kShownBody) + "\n")
-         << response.trouble->words;
+    const std::string_view rest = std::string_view(response.raw).substr(head.raw.size());
+    if (!head.raw.empty()) *out << "\n";
+    if (!rest.empty()) *out << visible(rest, kShownBody) << "\n";
+    *out << (response.raw.empty() ? "nothing: " : "") << response.trouble->words;
     return;
   }
-  *out << printable("status " + std::to_string(response.status()) + " " + response.head.reason);
-  std::size_t shown = 0;
-  for (const HttpField& field : response.head.fields.all)
-    if (shown++ < kShownFields) *out << "\n" << printable(field.name + ": " + field.value);
-  if (shown > kShownFields) *out << "\n(" << shown - kShownFields << " more fields)";
   if (!response.body.empty()) *out << "\nbody: " << shortened(response.body, kShownBody);
   if (!response.surplus.empty())
     *out << "\nbehind the response came more: " << visible(response.surplus);

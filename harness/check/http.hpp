@@ -27,11 +27,12 @@ struct Request {
 /// The request's bytes, for a server on `port`.
 [[nodiscard]] std::string to_bytes(const Request& request, Port port);
 
-/// A response, or the trouble that kept it from coming (then `raw` holds what came of it).
+/// A response, or the trouble that kept it from coming (then `raw` holds what came of it, and the
+/// head is there if it came as a whole).
 struct Response : HttpResponse {
   std::optional<Trouble> trouble{};
-  /// What had come behind the response when it was read. Nobody had asked for it yet: often the rest
-  /// of a body whose length was told too small. It is still unread.
+  /// What had come behind the response when it was read. Nobody had asked for it yet: often the
+  /// rest of a body whose length was told too small. It is still unread.
   std::string surplus{};
 
   [[nodiscard]] int status() const { return head.status; }
