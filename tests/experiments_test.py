@@ -5,9 +5,10 @@ Usage: experiments_test.py [LAB ...]
 
 Its experiments are run with the model solution, and must print exactly what the README shows. They
 stand in blocks that begin with ```console: a line "$ command", then the lines that it prints. Each
-command runs in a bash of its own, all in one folder where the solution's source lies. The last
-command of a block that begins with ```console stays goes on running, until a line ^C presses Ctrl-C.
-Where port 8080 is taken, another one replaces it everywhere.
+command runs in a bash of its own, all in one folder where the solution's source lies; the kit is
+beside it, as in the project. The last command of a block that begins with ```console stays goes on
+running, until a line ^C presses Ctrl-C. Where port 8080 is taken, another one replaces it
+everywhere.
 
 Besides, sentences are short, nothing of the solution is given away, and the points agree with
 lab.json: each line "- N points: ..." stands for the next checks of the rubric, in its order.
@@ -199,8 +200,16 @@ class Terminal:
 
 def run_experiments(text: str, source: Path, number: str) -> None:
     commands = experiments(text)
-    with tempfile.TemporaryDirectory() as folder, Terminal(Path(folder)) as terminal:
+    with tempfile.TemporaryDirectory() as labs:
+        folder = Path(labs) / source.parent.name
+        folder.mkdir()
+        (Path(labs) / "kit").symlink_to(ROOT / "labs" / "kit")
         shutil.copy(source, folder)
+        run_all(commands, folder, number)
+
+
+def run_all(commands: list[Command], folder: Path, number: str) -> None:
+    with Terminal(folder) as terminal:
         for command in commands:
             terminal.run(command)
             print(f"{number}  ok  {terminal.with_port(command.line)}", flush=True)

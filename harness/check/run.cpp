@@ -13,6 +13,8 @@
 namespace pipette {
 namespace {
 
+constexpr Within kMoment = std::chrono::milliseconds(50);
+
 std::string seconds(Clock::duration time) {
   char text[32];
   std::snprintf(text, sizeof text, "%.1f s", std::chrono::duration<double>(time).count());
@@ -39,6 +41,18 @@ std::string how_programs_ended() {
   return {};
 }
 
+// A connection that ends is often the first that is seen of a program's death.
+void notice_a_death() {
+  (void)session().wait(
+      [] {
+        const auto& programs = session().programs();
+        return std::any_of(programs.begin(), programs.end(), [](const auto& program) {
+          return program->process.ending() && !program->ended_by_us;
+        });
+      },
+      kMoment);
+}
+
 }  // namespace
 
 CheckRun& current_run() {
@@ -53,7 +67,6 @@ Session& session() {
 
 void notice_ends() {
   // A program that has closed its output is usually about to end: a moment later it is known how.
-  constexpr Within kMoment = std::chrono::milliseconds(50);
   (void)session().wait(
       [] {
         const auto& programs = session().programs();
@@ -67,6 +80,7 @@ void notice_ends() {
 Trouble diagnose(const Inbox* inbox, Clock::time_point since, const std::string& missing) {
   const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - since);
   notice_ends();
+  if (inbox != nullptr && inbox->is_connection && inbox->ended) notice_a_death();
   if (const auto how = crash()) return {Cause::crashed, *how, waited};
   if (inbox != nullptr && inbox->flooded)
     return {Cause::flooded, "the program wrote without end", waited};
@@ -75,7 +89,10 @@ Trouble diagnose(const Inbox* inbox, Clock::time_point since, const std::string&
   const std::string ended = how_programs_ended();
   if (!ended.empty()) return {Cause::closed_early, ended, waited};
   if (inbox != nullptr && inbox->ended)
-    return {Cause::closed_early, "the program ended its output", waited};
+    return {
+        Cause::closed_early,
+        inbox->is_connection ? "the server closed the connection" : "the program ended its output",
+        waited};
   return {Cause::timed_out, missing + " within " + seconds(waited), waited};
 }
 

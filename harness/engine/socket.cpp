@@ -37,6 +37,7 @@ TcpClient::TcpClient(Loop& loop, Transcript& transcript, const ConnectOptions& o
   if (options.receive_buffer > 0)
     socket.set_option(boost::asio::socket_base::receive_buffer_size(options.receive_buffer));
   pump_ = std::make_shared<SocketPump>(std::move(socket), transcript, PumpOptions{.lane = lane_});
+  pump_->inbox().is_connection = true;
   const tcp::endpoint endpoint(boost::asio::ip::make_address(options.address), options.port);
   const std::string where = options.address + ":" + std::to_string(options.port);
   pump_->stream().async_connect(

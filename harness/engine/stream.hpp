@@ -13,10 +13,11 @@ namespace pipette {
 /// What a pump has read and nobody has taken yet.
 struct Inbox {
   std::string unread;
-  std::size_t total = 0;  ///< all bytes that ever came
-  bool ended = false;     ///< end of file, or an error (then `error` is set)
-  std::error_code error;  ///< why it ended, when not by a plain end of file
-  bool flooded = false;   ///< more than the cap lay unread: reading has stopped for good
+  std::size_t total = 0;       ///< all bytes that ever came
+  bool ended = false;          ///< end of file, or an error (then `error` is set)
+  std::error_code error;       ///< why it ended, when not by a plain end of file
+  bool is_connection = false;  ///< and not a program's output
+  bool flooded = false;        ///< more than the cap lay unread: reading has stopped for good
 };
 
 /// Unread bytes that a program may pile up beyond what was asked for: 8 MiB.

@@ -95,7 +95,8 @@ function answerForOne(request, body, id) {
     notes.delete(id);
     return [204];
   }
-  if (changes) Object.assign(note, readWish(body, request.method === 'PUT' ? ['text', 'done'] : []));
+  const required = request.method === 'PUT' ? ['text', 'done'] : [];
+  if (changes) Object.assign(note, readWish(body, required));
   return [200, note];
 }
 

@@ -115,7 +115,8 @@ class Handler(BaseHTTPRequestHandler):
             if self.command == "DELETE":
                 del notes[key]
             elif self.command != "GET":
-                notes[key].update(wish_in(body, {"text", "done"} if self.command == "PUT" else set()))
+                required = {"text", "done"} if self.command == "PUT" else set()
+                notes[key].update(wish_in(body, required))
             note = dict(notes.get(key, {}))
         if self.command == "DELETE":
             self.answer(204)

@@ -1,5 +1,5 @@
 // fails: SseEmitter.LosesNothingInAStorm
-// mistake: Notes the listener for new events after it has sent the old ones.
+// mistake: Collects what a listener has missed first, and notes it for new events after that.
 
 #include <signal.h>
 
@@ -29,19 +29,17 @@
 // Without it the mistake would be the same, and be seen only now and then.
 constexpr auto kGap = 2ms;
 
-void replay_and_subscribe(const kit::Socket& client, const kit::Request& request) {
+void collect_and_subscribe(const kit::Socket& client, const kit::Request& request) {
   std::unique_lock lock(history.mutex);
-  const std::string bookmark = request.header("last-event-id");
-  const std::vector<Text> missed = history.after(last_seen(bookmark, history.newest()));
-  // Whoever missed nothing is noted at once, so that only a replay can lose something.
-  auto mailbox = missed.empty() ? mailboxes.emplace(mailboxes.end()) : mailboxes.end();
+  const Id seen = last_seen(request.header("last-event-id"), history.newest());
+  const std::vector<Text> missed = history.after(seen);
+  lock.unlock();
+  std::this_thread::sleep_for(kGap);
+  lock.lock();
+  const auto mailbox = mailboxes.emplace(mailboxes.end());
   lock.unlock();
   client.send(head_for(request) + parts.beginning);
   send_all(client, missed);
-  std::this_thread::sleep_for(kGap);
-  lock.lock();
-  if (mailbox == mailboxes.end()) mailbox = mailboxes.emplace(mailboxes.end());
-  lock.unlock();
   stream_mailbox(client, *mailbox);
   lock.lock();
   mailboxes.erase(mailbox);
@@ -49,6 +47,6 @@ void replay_and_subscribe(const kit::Socket& client, const kit::Request& request
 
 int main(int argc, char* argv[]) {
   parts.after_publishing = deliver;
-  parts.stream = replay_and_subscribe;
+  parts.stream = collect_and_subscribe;
   return run(argc, argv);
 }

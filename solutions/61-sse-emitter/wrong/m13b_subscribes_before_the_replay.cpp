@@ -1,6 +1,6 @@
 // fails: SseEmitter.LosesNothingInAStorm
-// mistake: Notes the listener for new events, and then sends all that is kept, also what came in
-// between.
+// mistake: Notes a listener for new events first, and then collects what it has missed, also what
+// came in between.
 
 #include <signal.h>
 
@@ -30,18 +30,16 @@
 // Without it the mistake would be the same, and be seen only now and then.
 constexpr auto kGap = 2ms;
 
-void subscribe_and_replay(const kit::Socket& client, const kit::Request& request) {
+void subscribe_and_collect(const kit::Socket& client, const kit::Request& request) {
   std::unique_lock lock(history.mutex);
-  const Id newest = history.newest();
-  const Id seen = last_seen(request.header("last-event-id"), newest);
+  const Id seen = last_seen(request.header("last-event-id"), history.newest());
   const auto mailbox = mailboxes.emplace(mailboxes.end());
   lock.unlock();
-  client.send(head_for(request) + parts.beginning);
   std::this_thread::sleep_for(kGap);
   lock.lock();
-  // Whoever missed nothing gets no replay, so that only a replay can double something.
-  const std::vector<Text> missed = seen < newest ? history.after(seen) : std::vector<Text>();
+  const std::vector<Text> missed = history.after(seen);
   lock.unlock();
+  client.send(head_for(request) + parts.beginning);
   send_all(client, missed);
   stream_mailbox(client, *mailbox);
   lock.lock();
@@ -50,6 +48,6 @@ void subscribe_and_replay(const kit::Socket& client, const kit::Request& request
 
 int main(int argc, char* argv[]) {
   parts.after_publishing = deliver;
-  parts.stream = subscribe_and_replay;
+  parts.stream = subscribe_and_collect;
   return run(argc, argv);
 }

@@ -1,4 +1,4 @@
-// fails: SseEmitter.LosesNothingInAStorm, SseEmitter.SurvivesAListenerThatVanishes, SseEmitter.ForgetsListenersThatLeft, SseEmitter.WelcomesLocalPages
+// fails: SseEmitter.LosesNothingInAStorm, SseEmitter.SurvivesAListenerThatVanishes, SseEmitter.ForgetsListenersThatLeft
 // mistake: Does not expect the signal that a write to a gone listener raises.
 
 #include <signal.h>
