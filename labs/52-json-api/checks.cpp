@@ -136,9 +136,9 @@ struct JsonApi : Check {
 };
 
 TEST_F(JsonApi, ListsNothingAtFirst) {
-  requirement("GET /notes is answered with 200 and the JSON array of all notes; at first it is [].",
-              "The list is the first thing that every client asks for, and an empty list is a "
-              "list too.");
+  requirement(
+      "GET /notes is answered with 200 and the JSON array of all notes; at first it is [].",
+      "The list is the first thing that every client asks for, and an empty list is a list too.");
   hint({.look = "the way from the request's target to your answer, and its headers",
         .think = "What does the client need to know before it can read your body?",
         .experiment = "curl -i http://127.0.0.1:PORT/notes"});
@@ -158,8 +158,8 @@ TEST_F(JsonApi, AnswersANewNote) {
       "the body.");
   hint({.look = "the status of your answer to POST, and the members of the note",
         .think = "What happened: was something found, or was something made?",
-        .experiment = "curl -i http://127.0.0.1:PORT/notes -H 'Content-Type: application/json' "
-                      "-d '{\"text\":\"milk\"}'"});
+        .experiment = "curl -i http://127.0.0.1:PORT/notes -H 'Content-Type: application/json' -d "
+                      "'{\"text\":\"milk\"}'"});
 
   auto [server, port] = serve();
   const std::string text = random_word(8);
@@ -178,8 +178,8 @@ TEST_F(JsonApi, SaysWhereANewNoteIs) {
               "that path from pieces.");
   hint({.look = "the headers of your answer to POST",
         .think = "Where is the note now? Does the client have to guess?",
-        .experiment = "curl -si http://127.0.0.1:PORT/notes -H 'Content-Type: application/json' "
-                      "-d '{\"text\":\"milk\"}' | grep -i location"});
+        .experiment = "curl -si http://127.0.0.1:PORT/notes -H 'Content-Type: application/json' -d "
+                      "'{\"text\":\"milk\"}' | grep -i location"});
 
   auto [server, port] = serve();
   for (const char* text : {"milk", "bread"}) {
@@ -288,8 +288,8 @@ TEST_F(JsonApi, TakesOnlyPlainNumbersAsIds) {
 
 TEST_F(JsonApi, ReplacesANote) {
   requirement(
-      "PUT /notes/<id> with text and done replaces both, and is answered with 200 and the "
-      "note as it is now.",
+      "PUT /notes/<id> with text and done replaces both, and is answered with 200 and the note as "
+      "it is now.",
       "PUT says: this is the whole note now. The answer shows that it was understood.");
   hint({.look = "where PUT stores what it was given",
         .think = "Did you change the note itself, or a copy of it?",
@@ -306,10 +306,10 @@ TEST_F(JsonApi, ReplacesANote) {
 
 TEST_F(JsonApi, ChangesOnlyWhatIsNamed) {
   requirement(
-      "PATCH /notes/<id> changes the members that are in its body and no others, and is "
-      "answered with 200 and the note.",
-      "Two people may edit the same note: one ticks it off, the other mends the text. "
-      "Neither should undo the other.");
+      "PATCH /notes/<id> changes the members that are in its body and no others, and is answered "
+      "with 200 and the note.",
+      "Two people may edit the same note: one ticks it off, the other mends the text. Neither "
+      "should undo the other.");
   hint({.look = "what PATCH does with a member that is not in the body",
         .think = "Absent: does that mean empty, or leave it alone?",
         .experiment = "curl -X PATCH http://127.0.0.1:PORT/notes/1 -H 'Content-Type: "
@@ -328,8 +328,8 @@ TEST_F(JsonApi, ChangesOnlyWhatIsNamed) {
 
 TEST_F(JsonApi, DeletesANote) {
   requirement(
-      "DELETE /notes/<id> is answered with 204, and the note is gone; a second DELETE is "
-      "answered with 404.",
+      "DELETE /notes/<id> is answered with 204, and the note is gone; a second DELETE is answered "
+      "with 404.",
       "Gone means gone: from its own place and from the list.");
   hint({.look = "what DELETE does to your notes, and what it says when there is nothing to delete",
         .think = "Can the note still be reached in any way?",
@@ -346,10 +346,10 @@ TEST_F(JsonApi, DeletesANote) {
 
 TEST_F(JsonApi, AddsNothingToNoContent) {
   requirement(
-      "An answer with status 204 ends after its headers; the next answer on the connection "
-      "follows at once.",
-      "The client reads not one byte of a body after 204. Whatever comes there, it takes "
-      "for the next answer.");
+      "An answer with status 204 ends after its headers; the next answer on the connection follows "
+      "at once.",
+      "The client reads not one byte of a body after 204. Whatever comes there, it takes for the "
+      "next answer.");
   hint({.look = "every byte that leaves after the headers of a 204",
         .think = "\"No content\": how many bytes are that?",
         .experiment = "curl -i -X DELETE http://127.0.0.1:PORT/notes/1 --next "
@@ -386,14 +386,14 @@ TEST_F(JsonApi, RefusesWhatIsNoJson) {
 
 TEST_F(JsonApi, RefusesTheWrongShape) {
   requirement(
-      "JSON that is not an object, or has no text or one that is no string or empty, is "
-      "answered with 422.",
-      "\"I cannot read it\" and \"I can read it, but no\" are different news for whoever "
-      "looks for the mistake.");
+      "JSON that is not an object, or has no text or one that is no string or empty, is answered "
+      "with 422.",
+      "\"I cannot read it\" and \"I can read it, but no\" are different news for whoever looks for "
+      "the mistake.");
   hint({.look = "what you ask about the JSON before you use it",
         .think = "It is JSON. Is it an object? Is the text there, and is it a text?",
-        .experiment = "curl -i http://127.0.0.1:PORT/notes -H 'Content-Type: application/json' -d "
-                      "'[]'"});
+        .experiment =
+            "curl -i http://127.0.0.1:PORT/notes -H 'Content-Type: application/json' -d '[]'"});
 
   auto [server, port] = serve();
   const Json note = add(port, "milk");
@@ -441,15 +441,12 @@ TEST_F(JsonApi, DemandsAWholeNoteToReplaceOne) {
 
 TEST_F(JsonApi, RefusesOtherMediaTypes) {
   requirement(
-      "A POST, PUT or PATCH whose body is not labelled application/json is answered with "
-      "415.",
-      "The label says how the bytes are meant. Guessing has opened many a server to "
-      "strangers.");
+      "A POST, PUT or PATCH whose body is not labelled application/json is answered with 415.",
+      "The label says how the bytes are meant. Guessing has opened many a server to strangers.");
   hint({.look = "the request's Content-Type, and when you look at it",
         .think = "Do you read the letter before its label?",
         .experiment =
-            "curl -i http://127.0.0.1:PORT/notes -d '{\"text\":\"milk\"}'    # curl's own "
-            "label"});
+            "curl -i http://127.0.0.1:PORT/notes -d '{\"text\":\"milk\"}'    # curl's own label"});
 
   auto [server, port] = serve();
   const Json note = add(port, "milk");
@@ -465,8 +462,8 @@ TEST_F(JsonApi, RefusesOtherMediaTypes) {
 
 TEST_F(JsonApi, RefusesOtherMethods) {
   requirement(
-      "A method that a path does not know is answered with 405, and the header Allow "
-      "names those that it knows.",
+      "A method that a path does not know is answered with 405, and the header Allow names those "
+      "that it knows.",
       "The address is right, only the verb is wrong. That is another mistake than a wrong "
       "address.");
   hint({.look = "what happens when path and method do not fit together",
@@ -491,8 +488,8 @@ TEST_F(JsonApi, RefusesOtherMethods) {
 
 TEST_F(JsonApi, RefusesBodiesThatAreTooLong) {
   requirement(
-      "A body of more than 1 MiB (1 048 576 bytes) is answered with 413; one of exactly "
-      "that length is fine.",
+      "A body of more than 1 MiB (1 048 576 bytes) is answered with 413; one of exactly that "
+      "length is fine.",
       "Without a limit, one client can fill the memory for all.");
   hint({.look = "the place where you learn how long the body is",
         .think = "How much will you take from a stranger? And may the last byte still come in?",
@@ -510,10 +507,9 @@ TEST_F(JsonApi, RefusesBodiesThatAreTooLong) {
 
 TEST_F(JsonApi, KeepsQuotesAndLineFeeds) {
   requirement(
-      "Quotes, backslashes, line feeds and other control characters in a text come back as "
-      "they were.",
-      "JSON uses some characters as a fence. Inside a text they must be written in "
-      "another way.");
+      "Quotes, backslashes, line feeds and other control characters in a text come back as they "
+      "were.",
+      "JSON uses some characters as a fence. Inside a text they must be written in another way.");
   hint({.look = "how your answer becomes JSON: by a library, or by gluing texts together",
         .think = "What if the text contains the character that ends a text?",
         .experiment = "curl http://127.0.0.1:PORT/notes -H 'Content-Type: application/json' -d "
@@ -526,8 +522,7 @@ TEST_F(JsonApi, KeepsQuotesAndLineFeeds) {
 
 TEST_F(JsonApi, KeepsOtherAlphabets) {
   requirement(
-      "Letters of every alphabet come back as they were, however the client has written "
-      "them.",
+      "Letters of every alphabet come back as they were, however the client has written them.",
       "One letter may be several bytes. Content-Length counts bytes.");
   hint({.look = "what you count for Content-Length, and how you write letters that are not ASCII",
         .think = "How many bytes has an é? How many do you announce, and how many do you send?",
@@ -556,8 +551,8 @@ TEST_F(JsonApi, KeepsTheZeroCharacter) {
 
 TEST_F(JsonApi, CountsCharactersNotBytes) {
   requirement(
-      "A text has 1 to 1000 characters, however many bytes they take; one more is answered "
-      "with 422.",
+      "A text has 1 to 1000 characters, however many bytes they take; one more is answered with "
+      "422.",
       "A limit in bytes is unfair: an é would count twice, a \u4e16 three times.");
   hint({.look = "what size() counts",
         .think = "Which bytes begin a character, and which ones only continue it?",
@@ -593,8 +588,7 @@ TEST_F(JsonApi, RefusesBytesThatAreNoText) {
 
 TEST_F(JsonApi, FiltersByDone) {
   requirement(
-      "GET /notes?done=true lists only the notes that are done, ?done=false only the "
-      "others.",
+      "GET /notes?done=true lists only the notes that are done, ?done=false only the others.",
       "What follows the ? narrows the list. The path stays the same.");
   hint({.look = "what you do with the part of the target after the ?",
         .think = "Is the value a text or a truth value? Which notes fit?",
@@ -609,8 +603,7 @@ TEST_F(JsonApi, FiltersByDone) {
 
 TEST_F(JsonApi, FiltersByText) {
   requirement(
-      "GET /notes?q=T lists only the notes whose text contains T; every text contains the "
-      "empty T.",
+      "GET /notes?q=T lists only the notes whose text contains T; every text contains the empty T.",
       "Nobody reads a thousand notes to find one.");
   hint({.look = "how you compare q with each text",
         .think = "Contains, equals, begins with: which of them is asked?",
@@ -628,8 +621,8 @@ TEST_F(JsonApi, FiltersByText) {
 
 TEST_F(JsonApi, DecodesTheSearchedText) {
   requirement(
-      "In q, %XX stands for the byte with this hexadecimal number, and + for a blank; & and "
-      "= divide the query before that.",
+      "In q, %XX stands for the byte with this hexadecimal number, and + for a blank; & and = "
+      "divide the query before that.",
       "A & between parameters is a fence, a %26 is a & that belongs to the text.");
   hint({.look = "the order of your steps: cutting at & and =, replacing %XX and +",
         .think = "What if a decoded text contains the character at which you cut?",
@@ -649,8 +642,7 @@ TEST_F(JsonApi, DecodesTheSearchedText) {
 
 TEST_F(JsonApi, CombinesFilters) {
   requirement(
-      "With done and q, in any order, a note must fit both; unknown parameters change "
-      "nothing.",
+      "With done and q, in any order, a note must fit both; unknown parameters change nothing.",
       "Each filter narrows the list a little more.");
   hint({.look = "how you cut the query into parameters",
         .think = "Does your program read them all, in any order?",
@@ -681,8 +673,8 @@ TEST_F(JsonApi, RefusesOtherValuesOfDone) {
 
 TEST_F(JsonApi, WritesTheTimeInUtc) {
   requirement(
-      "created is the time when the note was made, as YYYY-MM-DDTHH:MM:SSZ, in UTC and not "
-      "in local time.",
+      "created is the time when the note was made, as YYYY-MM-DDTHH:MM:SSZ, in UTC and not in "
+      "local time.",
       "The Z promises the time of Greenwich. A clock of any other place is a lie then.");
   hint({.look = "the function that turns seconds into a date",
         .think = "Whose clock do you show? Would it be the same in Tokyo?",
@@ -737,8 +729,8 @@ TEST_F(JsonApi, ChoosesIdAndTimeItself) {
 
 TEST_F(JsonApi, NeverGivesAnIdTwice) {
   requirement(
-      "An id belongs to its note for ever: others keep theirs when a note is deleted, and "
-      "no new note gets its id.",
+      "An id belongs to its note for ever: others keep theirs when a note is deleted, and no new "
+      "note gets its id.",
       "Somebody may still hold the old address. It must not lead to a stranger's note.");
   hint({.look = "where the id of a new note comes from",
         .think = "Is a name the same as a seat number? What happens when a seat becomes free?",
@@ -783,8 +775,7 @@ TEST_F(JsonApi, CountsInARush) {
 
 TEST_F(JsonApi, TakesABodyInPieces) {
   requirement(
-      "A body may arrive in pieces, and long after its headers; the server waits for all of "
-      "it.",
+      "A body may arrive in pieces, and long after its headers; the server waits for all of it.",
       "The network cuts where it likes. Content-Length says when the body is complete.");
   hint({.look = "when you begin to parse the body",
         .think = "Have as many bytes come as were announced?",
@@ -803,8 +794,8 @@ TEST_F(JsonApi, TakesABodyInPieces) {
 
 TEST_F(JsonApi, UnderstandsEveryFormOfTheMediaType) {
   requirement(
-      "Content-Type may be written with small and capital letters, and a ; and parameters "
-      "may follow the media type.",
+      "Content-Type may be written with small and capital letters, and a ; and parameters may "
+      "follow the media type.",
       "Many clients add the character set. It is a footnote: the label stays the same.");
   hint({.look = "how you compare the value of Content-Type",
         .think = "The label may carry a footnote. Where does the label end?",
@@ -851,10 +842,10 @@ TEST_F(JsonApi, ExplainsErrorsInJson) {
 
 TEST_F(JsonApi, KeepsTheConnectionAfterErrors) {
   requirement(
-      "After an answer with 400, 404, 405, 415 or 422 the connection goes on, and the next "
-      "request is understood.",
-      "A refused letter was delivered too. If its body stays in the letter box, it is "
-      "taken for the next letter.");
+      "After an answer with 400, 404, 405, 415 or 422 the connection goes on, and the next request "
+      "is understood.",
+      "A refused letter was delivered too. If its body stays in the letter box, it is taken for "
+      "the next letter.");
   hint({.look = "what becomes of the body of a request that you refuse",
         .think = "Whose bytes are these? Who takes them out of the connection?",
         .experiment = "curl -i http://127.0.0.1:PORT/nothing -d 'some body' --next "

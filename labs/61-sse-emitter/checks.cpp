@@ -154,8 +154,7 @@ TEST_F(SseEmitter, DeliversAnEvent) {
 TEST_F(SseEmitter, NumbersItsEvents) {
   requirement(
       "Events get the ids 1, 2, 3 and so on: {\"id\":1} in the answer to the POST, and a line id: "
-      "1 "
-      "in the event.",
+      "1 in the event.",
       "The id is the reader's bookmark. When the line breaks, it says how far it has read.");
   hint({.look = "where the number stands in the answer, and where in the event",
         .think = "Where does a browser look for its bookmark?",
@@ -210,8 +209,7 @@ TEST_F(SseEmitter, SendsOneEventAfterTheOther) {
 TEST_F(SseEmitter, SendsEveryLineOfTheData) {
   requirement(
       "Data of several lines arrives with all its lines. LF, CR and CR LF all end a line, and "
-      "arrive "
-      "as LF.",
+      "arrive as LF.",
       "On the stream a line end is a sign of its own. Data with a naked line end tears the event.");
   hint({.look = "an event whose data has two lines, byte by byte",
         .think = "Every line of the message needs its own label. Which signs end a line?",
@@ -234,9 +232,8 @@ TEST_F(SseEmitter, KeepsTheLastLineEnd) {
       "A text that comes back shorter than it was is another text.");
   hint({.look = "what becomes of the text behind the last line end",
         .think = "How many lines has \"a\\n\"? The reader removes one line end. Which one?",
-        .experiment =
-            "curl -s -d '{\"data\":\"a\\n\"}' http://127.0.0.1:8080/publish    # count the "
-            "data lines"});
+        .experiment = "curl -s -d '{\"data\":\"a\\n\"}' http://127.0.0.1:8080/publish    # count "
+                      "the data lines"});
 
   auto [server, port] = serve();
   EventStream stream = listen(port);
@@ -261,8 +258,7 @@ TEST_F(SseEmitter, DeliversAnEmptyText) {
 TEST_F(SseEmitter, LeavesTheTextAlone) {
   requirement(
       "The data is not changed: blanks at the beginning, colons, words like data: and text that "
-      "looks "
-      "like JSON arrive as they were.",
+      "looks like JSON arrive as they were.",
       "What the text means is the listener's business. The server is only the postman.");
   hint({.look = "what you do with the text before you send it",
         .think = "The reader takes one blank away after the colon. Whose blank should that be?",
@@ -302,10 +298,11 @@ TEST_F(SseEmitter, SendsTheNameOfAnEvent) {
       "An event that was published with \"event\" carries that name. One without is called "
       "message.",
       "With names, one page can listen to the weather, and another one to the clock.");
-  hint({.look = "the line event: of an event, and of the one after it",
-        .think = "Whom does the name belong to: this event, or all that follow?",
-        .experiment = "curl -s -d '{\"data\":\"rain\",\"event\":\"weather\"}' "
-                      "http://127.0.0.1:8080/publish"});
+  hint(
+      {.look = "the line event: of an event, and of the one after it",
+       .think = "Whom does the name belong to: this event, or all that follow?",
+       .experiment =
+           "curl -s -d '{\"data\":\"rain\",\"event\":\"weather\"}' http://127.0.0.1:8080/publish"});
 
   auto [server, port] = serve();
   EventStream stream = listen(port);
@@ -388,8 +385,7 @@ TEST_F(SseEmitter, SaysWhenToCallAgain) {
 TEST_F(SseEmitter, SendsWhatWasMissed) {
   requirement(
       "A listener with Last-Event-ID: k first gets all events with an id above k, in order, and "
-      "then "
-      "what is new.",
+      "then what is new.",
       "Lines break all the time. With the bookmark, nobody notices.");
   hint({.look = "what you do with the field Last-Event-ID",
         .think = "Which events has it seen? Which is the first one that it has not?",
@@ -423,8 +419,7 @@ TEST_F(SseEmitter, SendsNothingTwice) {
 TEST_F(SseEmitter, IgnoresABadBookmark) {
   requirement(
       "A Last-Event-ID that is no number in digits, or is larger than the newest id, counts as if "
-      "it "
-      "was not there.",
+      "it was not there.",
       "A listener may come back after your server was started anew. Its bookmark is from another "
       "book.");
   hint({.look = "how the text of the field becomes a number",
@@ -443,8 +438,7 @@ TEST_F(SseEmitter, IgnoresABadBookmark) {
 TEST_F(SseEmitter, KeepsAThousandEvents) {
   requirement(
       "The newest 1000 events are kept for listeners that come back. Whoever missed more gets all "
-      "that "
-      "are kept.",
+      "that are kept.",
       "A server cannot remember everything. But it should say how much it remembers.");
   hint({.look = "where old events leave your memory",
         .think = "The first event that it wants is gone. What can it still have?",
@@ -466,16 +460,14 @@ TEST_F(SseEmitter, KeepsAThousandEvents) {
 TEST_F(SseEmitter, LosesNothingInAStorm) {
   requirement(
       "While many clients publish at once, a listener that comes back gets every event once, in "
-      "the "
-      "order of the ids.",
+      "the order of the ids.",
       "Between sending the old and waiting for the new there must be no moment in which an event "
-      "can "
-      "slip through.");
-  hint({.look = "your steps when a listener comes back: send the old ones, note it for new ones",
-        .think = "What if an event comes exactly between these two steps? Does another order help?",
-        .experiment =
-            "for i in $(seq 500); do curl -s -d '{\"data\":\"x\"}' "
-            "http://127.0.0.1:8080/publish & done    # and listen with Last-Event-ID: 0"});
+      "can slip through.");
+  hint(
+      {.look = "your steps when a listener comes back: send the old ones, note it for new ones",
+       .think = "What if an event comes exactly between these two steps? Does another order help?",
+       .experiment = "for i in $(seq 500); do curl -s -d '{\"data\":\"x\"}' "
+                     "http://127.0.0.1:8080/publish & done    # and listen with Last-Event-ID: 0"});
 
   constexpr int kRounds = 12;
   constexpr int kPublishers = 50;
@@ -528,9 +520,8 @@ TEST_F(SseEmitter, CarriesAMebibyte) {
               "Whoever reads all the time must never be dropped, however long the text is.");
   hint({.look = "the limits in your program: for a body, for an event, for what waits",
         .think = "Does the event that is just being sent count as \"waiting\"?",
-        .experiment =
-            "(printf '{\"data\":\"'; head -c 1000000 /dev/zero | tr '\\0' x; printf '\"}') "
-            "| curl -s --data-binary @- http://127.0.0.1:8080/publish"});
+        .experiment = "(printf '{\"data\":\"'; head -c 1000000 /dev/zero | tr '\\0' x; printf "
+                      "'\"}') | curl -s --data-binary @- http://127.0.0.1:8080/publish"});
 
   auto [server, port] = serve();
   EventStream stream = listen(port);
@@ -645,9 +636,8 @@ TEST_F(SseEmitter, DoesNotCollectForASilentListener) {
       "Otherwise one page that hangs eats the memory of the whole machine.");
   hint({.look = "the place where events wait for a slow listener, and who limits it",
         .think = "It has not read for an hour. How much will you keep for it?",
-        .experiment =
-            "curl -sN http://127.0.0.1:8080/mcp-stream, stop it with Ctrl-Z, publish some "
-            "hundred megabytes in a loop, and look at top"});
+        .experiment = "curl -sN http://127.0.0.1:8080/mcp-stream, stop it with Ctrl-Z, publish "
+                      "some hundred megabytes in a loop, and look at top"});
 
   auto [server, port] = serve();
   EventStream silent(connect({.port = port, .receive_buffer = 4096}), {.target = "/mcp-stream"},
@@ -688,11 +678,9 @@ TEST_F(SseEmitter, RefusesBrokenJson) {
 TEST_F(SseEmitter, RefusesWrongShapes) {
   requirement(
       "JSON without a text in \"data\", or with an \"event\" that is no text of one line, or "
-      "empty, is "
-      "refused with 422, and not published.",
+      "empty, is refused with 422, and not published.",
       "The letters are right, but it is not the form that was asked for. And a name with a line "
-      "end "
-      "would write lines of its own into the stream.");
+      "end would write lines of its own into the stream.");
   hint({.look = "what you check before you publish",
         .think = "Which members must be there, of which type? What may a name not contain?",
         .experiment = "curl -si -d '{\"data\":7}' http://127.0.0.1:8080/publish"});
@@ -723,8 +711,7 @@ TEST_F(SseEmitter, RefusesWrongShapes) {
 TEST_F(SseEmitter, KnowsPathsAndMethods) {
   requirement(
       "Unknown paths get 404. On /mcp-stream, HEAD gets 200 without a body, and other methods but "
-      "GET "
-      "get 405.",
+      "GET get 405.",
       "A clear no is worth more than a line that stays silent.");
   hint(
       {.look = "the place where you decide by method and path",
@@ -776,8 +763,8 @@ TEST_F(SseEmitter, WelcomesLocalPages) {
       "Without this field the browser gets the answer, and does not show it to the page.");
   hint({.look = "the head of your answers, when the request has an Origin",
         .think = "Whom do you allow: everybody, or the one who asked?",
-        .experiment = "curl -siN -m 1 -H 'Origin: http://localhost:3000' "
-                      "http://127.0.0.1:8080/mcp-stream"});
+        .experiment =
+            "curl -siN -m 1 -H 'Origin: http://localhost:3000' http://127.0.0.1:8080/mcp-stream"});
 
   auto [server, port] = serve();
   std::vector<EventStream> streams;
@@ -818,8 +805,7 @@ TEST_F(SseEmitter, KeepsConnectionsForMorePosts) {
 TEST_F(SseEmitter, EndsCleanlyWhenTold) {
   requirement(
       "SIGTERM ends the program within 2 seconds with exit code 0. Streams whose listeners have "
-      "read "
-      "everything end cleanly.",
+      "read everything end cleanly.",
       "That is how a server is stopped every day. It may finish its sentence first.");
   hint({.look = "what your program does about SIGTERM, and who ends the streams",
         .think = "Who can wait for the signal, and still do all that must be done then?",
