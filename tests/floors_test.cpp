@@ -146,7 +146,12 @@ TEST(Project, HasNoLongFile) {
   EXPECT_THAT(too_long(harness), IsEmpty());
 }
 
-TEST(Project, NeverSleeps) { EXPECT_THAT(sleeps(project()), IsEmpty()); }
+TEST(Project, NeverSleeps) {
+  Files ours = project();
+  // A student's server may sleep: without a free descriptor it has nothing to wait for.
+  std::erase_if(ours, [](const auto& file) { return file.first.rfind("labs/kit/", 0) == 0; });
+  EXPECT_THAT(sleeps(ours), IsEmpty());
+}
 
 TEST(Lines, NameTheirInclude) {
   EXPECT_EQ(named("#include <vector>"), "std");
