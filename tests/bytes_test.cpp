@@ -115,6 +115,58 @@ TEST(Printable, EscapesWhatIsNoCharacterAtAll) {
   EXPECT_EQ(printable("\xF5\x80\x80\x80"), "\\xF5\\x80\\x80\\x80");
 }
 
+TEST(Printable, EscapesWhatXmlForbidsAndWhatCannotBeSeen) {
+  EXPECT_EQ(printable("\uFFFE\uFFFF"), "\\xEF\\xBF\\xBE\\xEF\\xBF\\xBF");
+  EXPECT_EQ(printable("\uFFFD\uFEFF\U0001FFFE"), "\uFFFD\uFEFF\U0001FFFE");
+  EXPECT_EQ(printable("\uFFF9\u206A"), "\\xEF\\xBF\\xB9\\xE2\\x81\\xAA");
+}
+
+TEST(Commands, AreEscapedWhereALineBeginsWithThem) {
+  EXPECT_EQ(printable("::error::x"), "\\x3A:error::x");
+  EXPECT_EQ(printable("a\n \t ::error file=a,line=1::x\n"),
+            "a\n \t \\x3A:error file=a,line=1::x\n");
+  EXPECT_EQ(printable("\u00A0\u3000::stop-commands::x"), "\u00A0\u3000\\x3A:stop-commands::x");
+  EXPECT_EQ(printable(":\u00AD:error:\u200B:x"), "\\x3A\u00AD:error:\u200B:x")
+      << "a comparison that passes over invisible characters finds it";
+}
+
+TEST(Commands, AreEscapedAnywhereWhenTheyBeginWithHashes) {
+  EXPECT_EQ(printable("a ##[error]x"), "a \\x23#[error]x");
+  EXPECT_EQ(printable("####[group]"), "##\\x23#[group]");
+  EXPECT_EQ(printable("##VSO[task.setvariable variable=a]b"),
+            "\\x23#VSO[task.setvariable variable=a]b");
+  EXPECT_EQ(printable("##teamcity[x]"), "\\x23#teamcity[x]");
+  EXPECT_EQ(printable("#\u200B#[error]"), "\\x23\u200B#[error]");
+  EXPECT_EQ(visible("##[error]\n##vso[x]"), R"("\x23#[error]\n\x23#vso[x]")");
+}
+
+TEST(Commands, AreNotSeenInOrdinaryText) {
+  for (const char* text :
+       {"std::string a::b", "note: in ::b::c here", "[::1]:80 and ::1", "::1 is an address",
+        ":::", "::", ":", " ::", "# Heading", "## Heading", "a##b", "#[derive]", "##", "##vso",
+        "##x[0]", "  12 | ::std::string name;"})
+    EXPECT_EQ(printable(text), text);
+}
+
+TEST(ValidUtf8, ShowsBrokenBytesAndKeepsTheRest) {
+  const std::string text = "a\0\n\x1b \u202E ::x:: \uFFFF"s;
+  EXPECT_EQ(valid_utf8(text), text);
+  EXPECT_EQ(valid_utf8("\x80 \xED\xA0\x80 \xC3"), "\\x80 \\xED\\xA0\\x80 \\xC3");
+}
+
+TEST(HeadAndTail, AreWholeLines) {
+  EXPECT_EQ(head_and_tail("short", 100), "short");
+  EXPECT_EQ(head_and_tail("first\n" + std::string(1000, 'x') + "\nlast", 100),
+            "first\n[... 1002 bytes left out ...]\nlast");
+  EXPECT_EQ(head_and_tail(std::string(1000, 'x'), 100),
+            std::string(24, 'x') + "\n[... 964 bytes left out ...]\n" + std::string(12, 'x'));
+  EXPECT_EQ(
+      head_and_tail(std::string(999, '\n') + "x", 100),
+      std::string(23, '\n') + "\n[... 966 bytes left out ...]\n" + std::string(10, '\n') + "x");
+  for (std::size_t length = 0; length < 400; ++length)
+    EXPECT_LE(head_and_tail(std::string(length, 'x'), 100).size(), 100U);
+}
+
 TEST(Printable, LeavesNoControlByteOfRandomBytes) {
   std::mt19937 random(1);
   for (int round = 0; round < 2000; ++round) {

@@ -38,7 +38,8 @@ struct How {
 
 // Runs some checks as `grade` does. All processes that are there afterwards were left behind.
 Outcome run(const How& how) {
-  std::vector<std::string> arguments = {"--gtest_filter=" + how.filter, "--events=3", "--seed=7"};
+  std::vector<std::string> arguments = {"--gtest_filter=" + how.filter, "--events=3", "--seed=7",
+                                        "--readable=" + child("").string()};
   arguments.insert(arguments.end(), how.options.begin(), how.options.end());
   arguments.insert(arguments.end(), {"--", how.command});
   const WorkingDirectory scratch;

@@ -41,6 +41,7 @@ const std::vector<Rule> kRules = {
     {"harness/check/json\\..pp", {"core", "proto", "json", "check", "gtest"}},
     {"harness/check/.*\\.hpp", {"core", "proto", "check", "gtest"}},
     {"harness/check/.*\\.cpp", {"core", "engine", "proto", "report", "check", "gtest", "posix"}},
+    {"harness/prove/.*", {"core", "engine", "prove", "posix"}},
     {"harness/grade/.*",
      {"core", "engine", "report", "grade", "nlohmann", "cli11", "fmt", "posix"}},
     {"labs/kit/.*", {"beside", "posix"}},  // students use it without the harness

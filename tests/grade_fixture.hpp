@@ -4,9 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -29,6 +32,23 @@ inline std::string last_line(std::string text) {
 inline std::string contents(const std::filesystem::path& file) {
   std::ifstream stream(file);
   return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// The processes whose command line holds `words`; a line feed in them stands for the end of an
+// argument.
+inline std::vector<pid_t> processes_with(const std::string& words) {
+  std::vector<pid_t> found;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc", ignored)) {
+    const pid_t pid = std::atoi(entry.path().filename().c_str());
+    if (pid == 0) continue;
+    std::ostringstream arguments;  // empty where the process has just gone
+    arguments << std::ifstream(entry.path() / "cmdline").rdbuf();
+    std::string command = arguments.str();
+    std::replace(command.begin(), command.end(), '\0', '\n');
+    if (command.find(words) != std::string::npos) found.push_back(pid);
+  }
+  return found;
 }
 
 // A project folder of its own with the two labs, so that no test touches another's points or stubs.

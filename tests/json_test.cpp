@@ -80,13 +80,23 @@ TEST(Json, KeepsNanosecondsControlsAndLetters) {
   }
 }
 
-TEST(Json, IsPrintableAsciiAndReplacesBrokenBytes) {
+TEST(Json, IsPrintableAsciiAndShowsBrokenBytes) {
   LabResult lab = sample::echo_lab();
   lab.title = "\xFF \xC2\x9B \x7f";
   const std::string text = to_json(lab);
   for (const char c : text) ASSERT_TRUE((c >= 0x20 && c < 0x7F) || c == '\n');
   ASSERT_TRUE(lab_from_json(text));
-  EXPECT_EQ(lab_from_json(text)->title, "\xEF\xBF\xBD \xC2\x9B \x7f");
+  EXPECT_EQ(lab_from_json(text)->title, "\\xFF \xC2\x9B \x7f");
+}
+
+TEST(Json, KeepsTheFirstAndTheLastOfALongOutput) {
+  LabResult lab = sample::unbuilt_lab();
+  lab.build_failure->output = "first\n" + std::string(1 << 20, 'x') + "\nlast\n";
+  const std::string kept = to_json(lab);
+  EXPECT_LT(kept.size(), 70'000U);
+  EXPECT_THAT(kept, testing::AllOf(testing::HasSubstr("first"), testing::HasSubstr("last"),
+                                   testing::HasSubstr("bytes left out")));
+  EXPECT_EQ(to_json(lab_from_json(kept).value()), kept);
 }
 
 TEST(Json, LineHoldsNoLineFeed) {

@@ -14,6 +14,7 @@
 #include "grade/build.hpp"
 #include "grade/catalogue.hpp"
 #include "grade/program.hpp"
+#include "grade/protection.hpp"
 #include "grade/run.hpp"
 #include "grade/task.hpp"
 
@@ -50,8 +51,19 @@ fs::path folder_of(const Lab& lab) { return kRoot / "solutions" / lab.name(); }
 
 fs::path check_binary(const Lab& lab) { return kBinaries / "bin" / ("checks_" + lab.name()); }
 
+// The best that this machine offers, or what PIPETTE_BACKEND names.
+const ProvenProtection& protection() {
+  static const ProvenProtection kProtection =
+      prove_protection(kBinaries, backend_of(from_environment("PIPETTE_BACKEND")));
+  return kProtection;
+}
+
 std::vector<CheckResult> graded(const Lab& lab, const std::vector<std::string>& command) {
-  const RunOptions options{.seed = 7, .slack = measured_slack(), .repeat = 1, .progress = {}};
+  const RunOptions options{.seed = 7,
+                           .slack = measured_slack(),
+                           .repeat = 1,
+                           .backend = protection().backend,
+                           .progress = {}};
   return run_checks(lab, lab.checks, check_binary(lab), command, options);
 }
 
@@ -66,7 +78,8 @@ std::string built(Lab lab, const fs::path& source, bool warnings_are_errors) {
   if (warnings_are_errors)
     for (const char* flag : {"-Werror", "-Wpedantic", "-Wshadow", "-Wconversion"})
       lab.build_flags.emplace_back(flag);
-  const Built result = build_program(lab, source, built_programs());
+  const Built result =
+      build_program(lab, source, built_programs(), {.backend = protection().backend});
   EXPECT_FALSE(result.failure) << source << "\n" << result.failure->output;
   return result.program.string();
 }
@@ -189,8 +202,8 @@ std::string program_name(const testing::TestParamInfo<LabProgram>& info) {
 
 // What runs a source that is not compiled; empty for C++.
 std::string interpreter_for(const fs::path& source) {
-  if (source.extension() == ".py") return "python3";
-  return source.extension() == ".js" ? "node" : "";
+  if (source.extension() == ".py") return "/usr/bin/python3";
+  return source.extension() == ".js" ? "/usr/bin/node" : "";
 }
 
 class OtherProgramTest : public testing::TestWithParam<LabProgram> {};

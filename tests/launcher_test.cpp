@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "children.hpp"
+#include "core/error.hpp"
 
 namespace pipette {
 namespace {
@@ -162,10 +163,10 @@ TEST_F(LauncherTest, AMissingInterpreterIsAFact) {
   expect_failure(failure_of(file), "exec", ENOENT);
 }
 
-TEST_F(LauncherTest, AMissingDirectoryIsAFact) {
+TEST_F(LauncherTest, AMissingDirectoryIsAFaultOfOurs) {
   SpawnOptions given = options("says", {"hello"});
   given.directory = directory.path() / "nowhere";
-  expect_failure(start(given)->failure(), "chdir", ENOENT);
+  EXPECT_THROW(start(given), HarnessError);
 }
 
 TEST_F(LauncherTest, AFailedStartLeavesNoDescriptorOpen) {

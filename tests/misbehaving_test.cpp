@@ -1,5 +1,7 @@
 // Students' programs that misbehave: each has its own verdict and its own words, and none survives.
 #include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "grade_fixture.hpp"
 
@@ -10,6 +12,7 @@ namespace fs = std::filesystem;
 using testing::AllOf;
 using testing::ContainsRegex;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Not;
 
 constexpr const char* kEcho = R"(
@@ -75,30 +78,33 @@ if os.fork() == 0:
     if os.fork() == 0:
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             signal.signal(number, signal.SIG_IGN)
-        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'pid'), 'w') as file:
-            file.write(str(os.getpid()))
         while True: signal.pause()
     os._exit(0)
 os.wait()
-while not os.path.exists(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'pid')): pass
 )" + std::string(kEcho));
-  const Output run =
-      pipette({"check", "11", "--only", "EchoesOneLine", "--program", program, "--json", "r.json"});
+  const Output run = pipette({"check", "11", "--only", "EchoesOneLine", "--program", program});
   EXPECT_EQ(run.code, 1) << "the daemon keeps standard output open, so its end never comes";
-  const int daemon = std::stoi(contents(root_ / "pid"));
-  EXPECT_EQ(kill(daemon, 0), -1) << "the daemon is still there";
+  EXPECT_THAT(processes_with(root_ / "program.py"), IsEmpty());
 }
 
 TEST_F(MisbehavingTest, ProgramThatIgnoresSignalsIsEnded) {
   const std::string program = python(
-      "import os, signal\n"
+      "import signal\n"
       "for n in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP): signal.signal(n, signal.SIG_IGN)\n"
-      "open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'pid'), 'w')"
-      ".write(str(os.getpid()))\n"
       "while True: signal.pause()\n");
   const Output run = pipette({"check", "11", "--only", "EchoesOneLine", "--program", program});
   EXPECT_EQ(run.code, 1);
-  EXPECT_EQ(kill(std::stoi(contents(root_ / "pid")), 0), -1);
+  EXPECT_THAT(processes_with(root_ / "program.py"), IsEmpty());
+}
+
+TEST_F(MisbehavingTest, GluttonIsStoppedForTheStatedReason) {
+  const std::string program = python(
+      "import signal\n"
+      "eaten = [b'x' * (64 << 20) for n in range(40)]\n"
+      "while True: signal.pause()\n");
+  const Output run = pipette({"check", "11", "--only", "EchoesOneLine", "--program", program});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_THAT(run.out, HasSubstr("used more than 1024 MiB of memory"));
 }
 
 TEST_F(MisbehavingTest, ForgedResultsCountForNothing) {
@@ -124,12 +130,33 @@ TEST_F(MisbehavingTest, EscapeSequencesOfAProgramDoNotReachTheTerminal) {
   EXPECT_THAT(run.out, AllOf(Not(HasSubstr("\x1b")), Not(HasSubstr("\x9b")), HasSubstr("\\x1B")));
 }
 
+TEST_F(MisbehavingTest, ProgramCannotKillItsGrader) {
+  const std::string program = python(
+      "import os, signal\n"
+      "for victim in (os.getppid(), -1):\n"
+      "    try: os.kill(victim, signal.SIGKILL)\n"
+      "    except OSError: pass\n");
+  const Output run = pipette({"check", "11", "--only", "EchoesOneLine", "--program", program});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_THAT(last_line(run.out), HasSubstr("Score 0/10"));
+}
+
 TEST_F(MisbehavingTest, DiedCheckBinaryIsAFaultOfOurs) {
-  // The program kills its own parent: the check binary. (A sandbox will forbid that one day.)
-  const std::string program = python("import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n");
+  const std::string program = python("import signal\nsignal.pause()\n");
+  const std::string checks = "checks_11-echo-stdin";
+  const pid_t killer = fork();
+  if (killer == 0) {
+    // Somebody (the kernel, out of memory?) kills the check binary while the program runs.
+    while (processes_with(root_ / "program.py").size() < 2) {
+    }
+    for (const pid_t pid : processes_with(checks + "\n--gtest_filter")) kill(pid, SIGKILL);
+    _exit(0);
+  }
   const Output run = pipette({"check", "11", "--program", program});
+  waitpid(killer, nullptr, 0);
   EXPECT_EQ(run.code, 2);
   EXPECT_THAT(last_line(run.out), AllOf(HasSubstr("Score 0/0"), HasSubstr("could not be judged")));
+  EXPECT_THAT(processes_with(root_ / "program.py"), IsEmpty());
 }
 
 TEST_F(MisbehavingTest, NothingStaysInTheTemporaryFolder) {

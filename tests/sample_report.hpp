@@ -96,7 +96,10 @@ inline LabResult tcp_lab() {
              {failed("TcpServer.OpensItsPort", 40,
                      failure(Cause::did_not_listen, "a program that listens on port 40001",
                              "no open port", 5000ms)),
-              failed("TcpServer.Starts", 60,
+              failed("TcpServer.StaysSmall", 10,
+                     failure(Cause::used_too_much, "an answer",
+                             "the program used more than 1024 MiB of memory, so it was stopped")),
+              failed("TcpServer.Starts", 50,
                      failure(Cause::did_not_start, "a running program",
                              "python3: No such file or directory"))});
 }

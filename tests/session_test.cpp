@@ -127,12 +127,13 @@ TEST(Session, ProgramsGetTheEnvironmentOfTheLabs) {
   Session session(kPatient);
   const auto environment = lines_of(session, "prints_environment");
   const auto directory = lines_of(session, "prints_directory");
-  EXPECT_THAT(environment, SizeIs(4));
+  EXPECT_THAT(environment, SizeIs(5));
   EXPECT_THAT(environment, Contains("PATH=/usr/bin:/bin"));
   EXPECT_THAT(environment, Contains("LANG=C.UTF-8"));
   EXPECT_THAT(environment, Contains(StartsWith("TZ=")));
   ASSERT_THAT(directory, SizeIs(1)) << "it is empty";
   EXPECT_THAT(environment, Contains("HOME=" + directory[0]));
+  EXPECT_THAT(environment, Contains("TMPDIR=" + directory[0]));
   session.finish();
 }
 

@@ -144,6 +144,17 @@ TEST(BuildFailure, ShowsCommandOutputAndWhereToStart) {
   EXPECT_EQ(build_failure(sample::echo_lab(), {}), "");
 }
 
+TEST(BuildFailure, OfALongOutputTheFirstAndTheLastLinesAreShown) {
+  LabResult lab = sample::unbuilt_lab();
+  lab.build_failure->output = "first\n";
+  for (int i = 0; i < 100'000; ++i) lab.build_failure->output += "again\n";
+  lab.build_failure->output += "last\n";
+  const std::string text = build_failure(lab, {});
+  expect_in_order(text, {"\nfirst\nagain\n", "\nagain\n[... 53", " bytes left out ...]\nagain\n",
+                         "\nagain\nlast\n"});
+  EXPECT_LT(text.size(), 66'000U);
+}
+
 TEST(Terminal, ABuildFailureIsToldOnceInsteadOfEachCheck) {
   const std::string text = shown({"1", 7, 1, {sample::unbuilt_lab()}});
   EXPECT_THAT(text, HasSubstr("The program did not build\n"));

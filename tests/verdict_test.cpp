@@ -71,6 +71,7 @@ TEST(Words, ExistForEveryVerdictAndCause) {
   EXPECT_EQ(word(Cause::closed_early), "closed early");
   EXPECT_EQ(word(Cause::crashed), "crashed");
   EXPECT_EQ(word(Cause::flooded), "flooded");
+  EXPECT_EQ(word(Cause::used_too_much), "used too much");
   EXPECT_EQ(word(Cause::did_not_start), "did not start");
   EXPECT_EQ(word(Cause::did_not_listen), "did not listen");
   EXPECT_EQ(word(Cause::did_not_build), "did not build");

@@ -95,14 +95,20 @@ Port Check::listening(Program& server, Location at) {
     port = own;
     return true;
   };
-  if (session_->wait(found, kStartUp, kPoll) && port && !process.ending()) return *port;
+  if (session_->wait(found, kStartUp, kPoll) && port && !process.ending()) {
+    session_->allow_bind(*port);  // another program may try whether it is taken
+    return *port;
+  }
   fail(no_port(diagnose(&server.inbox(), since, "no port was opened")), at);
 }
 
 Port Check::announced(Program& server, Location at) {
   const Received line = server.read_line(kStartUp);
   const auto port = port_in(line.bytes);
-  if (port && !line.trouble) return *port;
+  if (port && !line.trouble) {
+    session_->allow_bind(*port);
+    return *port;
+  }
   Failure failure{.cause = line.trouble ? line.trouble->cause : Cause::mismatch,
                   .expected = "\"LISTENING 127.0.0.1:<port>\\n\" on standard output",
                   .got = testing::PrintToString(line)};
@@ -137,7 +143,11 @@ Reached Check::reach(const ConnectTo& to) {
   return {session_->wait([&] { return client.settled(); }, kPromptly) && !client.error()};
 }
 
-Port Check::unused_port() { return pipette::unused_port(session_->random()()); }
+Port Check::unused_port() {
+  const Port port = pipette::unused_port(session_->random()());
+  session_->allow_bind(port);
+  return port;
+}
 
 void Check::require_lingering(Port port) {
   const auto lingers = [port] {

@@ -100,6 +100,10 @@ void explain(const testing::TestPartResult& part) {
     failure.cause = Cause::crashed;
     failure.got += "\n" + *how;
   }
+  if (session().stopped() && failure.cause == Cause::mismatch) {
+    failure.cause = Cause::used_too_much;
+    failure.got += "\n" + *session().stopped();
+  }
   failure.place = place(part);
   failure.stderr_tail = stderr_tail();
   current_run().story = story(session().transcript());

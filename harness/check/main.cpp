@@ -11,12 +11,14 @@
 #include "check/listener.hpp"
 #include "core/error.hpp"
 #include "engine/family.hpp"
+#include "engine/sandbox.hpp"
 
 namespace pipette {
 namespace {
 
 struct Options {
   SessionOptions session;
+  SandboxOptions sandbox;
   std::vector<std::string> command;
   int events = -1;
 };
@@ -33,6 +35,11 @@ const char* value_of(std::string_view argument, std::string_view name) {
   return fits ? argument.data() + name.size() + 1 : nullptr;
 }
 
+Backend backend_named(const char* name) {
+  if (const auto backend = backend_of(name)) return *backend;
+  throw HarnessError("read the options: there is no backend " + std::string(name));
+}
+
 void read_option(std::string_view argument) {
   SessionOptions& session = options().session;
   if (const char* events = value_of(argument, "--events")) {
@@ -43,6 +50,12 @@ void read_option(std::string_view argument) {
     session.slack = std::max(1.0, std::strtod(slack, nullptr));
   } else if (const char* limit = value_of(argument, "--check-seconds")) {
     session.check_limit = std::chrono::seconds(std::strtoull(limit, nullptr, 10));
+  } else if (const char* backend = value_of(argument, "--backend")) {
+    options().sandbox.backend = backend_named(backend);
+  } else if (const char* path = value_of(argument, "--readable")) {
+    options().sandbox.readable.emplace_back(path);
+  } else if (argument == "--sanitizer") {
+    options().sandbox.profile = Profile::sanitizer;
   } else {
     throw HarnessError("read the options: what is " + std::string(argument) + "?");
   }
@@ -69,6 +82,13 @@ int run_checks(int argc, char** argv) {
   if (options().command.empty()) throw HarnessError("start: no program behind --");
   if (options().events >= 0) report_events_to(options().events);
   become_guardian();
+  auto& readable = options().sandbox.readable;
+  const auto own = files_of(options().command);
+  readable.insert(readable.end(), own.begin(), own.end());
+  const Sandbox sandbox(options().sandbox);
+  options().session.sandbox = &sandbox;
+  become_unreadable();
+  sweep_at_the_end();
   return RUN_ALL_TESTS();
 }
 

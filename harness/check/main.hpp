@@ -1,10 +1,12 @@
 // Inside check/ only: the options of a check binary.
 //
 //   checks_11-echo-stdin [--events=FD] [--seed=N] [--slack=X] [--check-seconds=N]
+//                        [--backend=process|bubblewrap|direct] [--sanitizer] [--readable=PATH ...]
 //                        [GoogleTest options] -- PROGRAM [ARGUMENT ...]
 //
-// With --events the results go to that descriptor, one JSON line per event, and GoogleTest prints
-// nothing; without it GoogleTest prints as usual, for authors of labs.
+// The program may read the system's files, its own, and each PATH. With --events the results go to
+// that descriptor, one JSON line per event, and GoogleTest prints nothing; without it GoogleTest
+// prints as usual, for authors of labs.
 #pragma once
 
 #include <string>

@@ -81,6 +81,7 @@ Trouble diagnose(const Inbox* inbox, Clock::time_point since, const std::string&
   const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - since);
   notice_ends();
   if (inbox != nullptr && inbox->is_connection && inbox->ended) notice_a_death();
+  if (session().stopped()) return {Cause::used_too_much, *session().stopped(), waited};
   if (const auto how = crash()) return {Cause::crashed, *how, waited};
   if (inbox != nullptr && inbox->flooded)
     return {Cause::flooded, "the program wrote without end", waited};
@@ -131,6 +132,7 @@ void do_not_run(const std::string& reason) {
 }
 
 std::optional<std::string> crash() {
+  if (session().stopped()) return std::nullopt;
   for (const auto& program : session().programs()) {
     const auto& ending = program->process.ending();
     if (ending && ending->signal != 0 && !program->ended_by_us)

@@ -54,7 +54,8 @@ Trouble note_trouble(Trouble trouble);
 /// Ends the check as not run.
 [[noreturn]] void do_not_run(const std::string& reason);
 
-/// How the first program that a signal ended was ended, or nothing. Signals of ours do not count.
+/// How the first program that a signal ended was ended, or nothing. Signals of ours do not count,
+/// nor the end of a program that was stopped because it used too much.
 [[nodiscard]] std::optional<std::string> crash();
 
 /// The last lines of what the programs wrote to standard error, printable.

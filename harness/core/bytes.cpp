@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 namespace pipette {
 namespace {
@@ -25,10 +26,54 @@ std::string escaped(char c) {
   return byte >= 0x20 && byte < 0x7F ? std::string(1, c) : hex(byte);
 }
 
+// Where `pattern` (small letters), beginning at `at`, ends in a line; npos when something else
+// stands there. Runners compare as a dictionary does, which passes over invisible characters:
+// therefore none counts that is not ASCII.
+std::size_t end_of(std::string_view pattern, std::string_view line, std::size_t at) {
+  for (const char wanted : pattern) {
+    while (at < line.size() && static_cast<unsigned char>(line[at]) >= 0x80) ++at;
+    if (at == line.size()) return std::string_view::npos;
+    const char c = line[at++];
+    if (wanted != (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c)) return std::string_view::npos;
+  }
+  return at;
+}
+
+// Without what is a command wherever it stands: "##[group]" (GitHub, Azure), "##vso[task...]"
+// (Azure), "##teamcity[...]".
+std::string without_hash_commands(std::string_view text) {
+  constexpr std::array<std::string_view, 3> kCommands = {"##[", "##vso[", "##teamcity["};
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool command =
+        text[i] == '#' &&
+        std::any_of(kCommands.begin(), kCommands.end(), [&](std::string_view pattern) {
+          return end_of(pattern, text, i) != std::string_view::npos;
+        });
+    if (command) out += hex('#');
+    else out += text[i];
+  }
+  return out;
+}
+
+// Where a line begins with "::name ...::", which is a command of GitHub's; else npos. Blanks before
+// it do not count, Unicode's neither (actions/runner, ActionCommand.TryParseV2).
+std::size_t colon_command(std::string_view line) {
+  std::size_t at = 0;
+  const auto is_passed_over = [](char c) {
+    return c == ' ' || c == '\t' || static_cast<unsigned char>(c) >= 0x80;
+  };
+  while (at < line.size() && is_passed_over(line[at])) ++at;
+  const std::size_t name = end_of("::", line, at);
+  for (std::size_t i = name; i < line.size(); ++i)
+    if (line[i] == ':' && end_of("::", line, i) != std::string_view::npos) return at;
+  return std::string_view::npos;
+}
+
 std::string escaped(std::string_view bytes) {
   std::string out;
   for (const char c : bytes) out += escaped(c);
-  return out;
+  return without_hash_commands(out);
 }
 
 // Length of the valid UTF-8 character at the start of `text`, or 0 (RFC 3629, section 4).
@@ -50,17 +95,42 @@ std::size_t utf8_length(std::string_view text) {
   return overlong || surrogate || too_large ? 0 : length;
 }
 
-// C0, DEL and C1 controls, and the characters that turn the direction of text around.
+// The number of a valid UTF-8 character.
+char32_t code_point(std::string_view character) {
+  const auto lead = static_cast<unsigned char>(character[0]);
+  if (character.size() == 1) return lead;
+  char32_t code = lead & (0xFFU >> (character.size() + 1));
+  for (const char c : character.substr(1))
+    code = code << 6U | (static_cast<unsigned char>(c) & 0x3FU);
+  return code;
+}
+
+// Not so: C0 (but for line feed and tab), DEL and C1 controls; what turns the direction of text
+// around or ends lines; annotations; and two numbers that XML 1.0 forbids.
 bool is_harmless(std::string_view character) {
-  const auto first = static_cast<unsigned char>(character[0]);
-  if (character.size() == 1)
-    return (first >= 0x20 && first != 0x7F) || first == '\n' || first == '\t';
-  if (first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0) return false;
-  constexpr std::array<std::string_view, 11> kDirection = {"\u061C", "\u200E", "\u200F", "\u202A",
-                                                           "\u202B", "\u202C", "\u202D", "\u202E",
-                                                           "\u2066", "\u2067", "\u2068"};
-  return std::find(kDirection.begin(), kDirection.end(), character) == kDirection.end() &&
-         character != "\u2069" && character != "\u2028" && character != "\u2029";
+  using Range = std::pair<char32_t, char32_t>;
+  constexpr std::array<Range, 9> kHarmful = {Range{0x00, 0x08}, {0x0B, 0x1F},     {0x7F, 0x9F},
+                                             {0x061C, 0x061C},  {0x200E, 0x200F}, {0x2028, 0x202E},
+                                             {0x2066, 0x206F},  {0xFFF9, 0xFFFB}, {0xFFFE, 0xFFFF}};
+  const char32_t code = code_point(character);
+  return std::none_of(kHarmful.begin(), kHarmful.end(), [code](const Range& range) {
+    return range.first <= code && code <= range.second;
+  });
+}
+
+// The text with `\xNN` for each byte of what is no UTF-8 or is not to be kept.
+template <typename Keep>
+std::string in_hex_unless(const Keep& keep, std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t length = utf8_length(text);
+    const std::string_view character = text.substr(0, std::max<std::size_t>(length, 1));
+    if (length > 0 && keep(character)) out += character;
+    else
+      for (const char c : character) out += hex(static_cast<unsigned char>(c));
+    text.remove_prefix(character.size());
+  }
+  return out;
 }
 
 // The part of `bytes` that a window starting at `from` shows, with its cut ends marked.
@@ -80,17 +150,37 @@ std::string visible(std::string_view bytes, std::size_t limit) {
          " bytes left out ... \"" + escaped(bytes.substr(bytes.size() - tail)) + '"';
 }
 
-std::string printable(std::string_view text) {
+std::string without_commands(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    const std::size_t length = utf8_length(text);
-    const std::string_view character = text.substr(0, std::max<std::size_t>(length, 1));
-    if (length > 0 && is_harmless(character)) out += character;
-    else
-      for (const char c : character) out += hex(static_cast<unsigned char>(c));
-    text.remove_prefix(character.size());
+    const std::size_t length = std::min(text.find('\n'), text.size() - 1) + 1;
+    const std::string_view line = text.substr(0, length);
+    const std::size_t at = colon_command(line);
+    if (at == std::string_view::npos) out += line;
+    else out.append(line.substr(0, at)).append(hex(':')).append(line.substr(at + 1));
+    text.remove_prefix(length);
   }
-  return out;
+  return without_hash_commands(out);
+}
+
+std::string printable(std::string_view text) {
+  return without_commands(in_hex_unless(is_harmless, text));
+}
+
+std::string valid_utf8(std::string_view text) {
+  return in_hex_unless([](std::string_view) { return true; }, text);
+}
+
+std::string head_and_tail(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return std::string(text);
+  constexpr std::size_t kNotice = 64;
+  const std::size_t room = limit - std::min(limit, kNotice);
+  std::string_view head = text.substr(0, room * 2 / 3);
+  std::string_view tail = text.substr(text.size() - room / 3);
+  head = head.substr(0, std::min(head.rfind('\n'), head.size()));
+  tail.remove_prefix(tail.find('\n') + 1);  // nothing where there is no line feed
+  return std::string(head) + "\n[... " + std::to_string(text.size() - head.size() - tail.size()) +
+         " bytes left out ...]\n" + std::string(tail);
 }
 
 std::string shortened(std::string_view text, std::size_t limit) {

@@ -12,12 +12,27 @@ namespace pipette {
 /// More than `limit` bytes are cut in the middle, and the number left out is stated.
 [[nodiscard]] std::string visible(std::string_view bytes, std::size_t limit = 120);
 
-/// Text for a terminal: lines and tabs stay, valid UTF-8 stays, every other control or broken byte
-/// becomes `\xNN`. Escape sequences can therefore do nothing.
+/// Text for a terminal or a log: lines and tabs stay, valid UTF-8 stays, every other control or
+/// broken byte becomes `\xNN`, and so does what turns the direction of text around. Escape
+/// sequences can therefore do nothing, nor can without_commands().
 [[nodiscard]] std::string printable(std::string_view text);
 
-/// printable() for a text that may be long: after `limit` bytes, and never inside a character, it is
-/// cut, and the number left out is stated.
+/// The text without what a CI runner obeys when it finds it in a log: `::error::` at the beginning
+/// of a line becomes `\x3A:error::`, and `##[error]` anywhere `\x23#[error]`. Part of printable();
+/// whoever breaks lines anew calls it again. Source: ActionCommand.cs of actions/runner, and the
+/// "logging commands" of Azure Pipelines.
+[[nodiscard]] std::string without_commands(std::string_view text);
+
+/// The text with `\xNN` for every byte that is not UTF-8; all else stays, controls too.
+[[nodiscard]] std::string valid_utf8(std::string_view text);
+
+/// A text of at most `limit` bytes (more than 64): of a longer one the first and the last lines,
+/// and between them how many bytes were left out. Lines are only cut where they are longer than
+/// that.
+[[nodiscard]] std::string head_and_tail(std::string_view text, std::size_t limit);
+
+/// printable() for a text that may be long: after `limit` bytes, and never inside a character, it
+/// is cut, and the number left out is stated.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t limit);
 
 /// Offset of the first byte that differs; npos when both are equal. Where one is the beginning of

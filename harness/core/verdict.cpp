@@ -59,6 +59,7 @@ std::string_view word(Cause cause) {
     case Cause::closed_early: return "closed early";
     case Cause::crashed: return "crashed";
     case Cause::flooded: return "flooded";
+    case Cause::used_too_much: return "used too much";
     case Cause::did_not_start: return "did not start";
     case Cause::did_not_listen: return "did not listen";
     case Cause::did_not_build: return "did not build";

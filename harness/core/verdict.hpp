@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/protection.hpp"
+
 namespace pipette {
 
 /// `broken` is a fault of ours and `not_run` a precondition that this machine does not offer: both
@@ -21,6 +23,7 @@ enum class Cause {
   closed_early,    ///< a stream or a connection ended before the answer was complete
   crashed,         ///< a signal ended the program
   flooded,         ///< the program wrote far more than was asked for
+  used_too_much,   ///< it was stopped because of the memory or the disk that it took
   did_not_start,   ///< the operating system could not start the program
   did_not_listen,  ///< the program never opened its port
   did_not_build,   ///< the compiler refused the source
@@ -58,7 +61,8 @@ struct CheckResult {
   int survivors = 0;  ///< processes that the program left behind
 };
 
-/// The compiler's refusal, as it was printed.
+/// The compiler's refusal, as it was printed: what stands in the source stands here too, byte for
+/// byte.
 struct BuildFailure {
   std::string command;
   std::string output;
@@ -78,6 +82,7 @@ struct Report {
   std::uint64_t seed = 0;
   double slack = 1;  ///< every time limit was multiplied by this
   std::vector<LabResult> labs{};
+  ProtectionReport protection{};
 };
 
 /// Points reached and points that could be reached.

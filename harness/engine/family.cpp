@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <set>
+#include <thread>
 
 #include "core/error.hpp"
 #include "engine/probe.hpp"
@@ -22,6 +23,21 @@ void become_guardian() {
   }
   signal(SIGPIPE, SIG_IGN);
   require(prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "become subreaper");
+}
+
+void become_unreadable() { require(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "become unreadable"); }
+
+void sweep_at_the_end() {
+  sigset_t end;
+  sigemptyset(&end);
+  sigaddset(&end, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &end, nullptr);
+  std::thread([end] {
+    int number = 0;
+    sigwait(&end, &number);
+    (void)sweep();
+    _exit(128 + SIGTERM);
+  }).detach();
 }
 
 int sweep() {

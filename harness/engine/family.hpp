@@ -7,6 +7,14 @@ namespace pipette {
 /// ignores SIGPIPE, and makes sure that descriptors 0, 1 and 2 are open. Once, at start.
 void become_guardian();
 
+/// Forbids processes of the same user to read or trace this one (PR_SET_DUMPABLE, prctl(2)).
+void become_unreadable();
+
+/// From now on SIGTERM, which is also sent when our own parent dies, makes this process sweep() and
+/// end. Two guardians, one below the other, thus leave nothing behind when one of them is killed.
+/// Starts a thread: whatever needs a process with one thread comes before.
+void sweep_at_the_end();
+
 /// Kills and reaps every descendant of this process, however it tries to hide: those that left
 /// their process group or session too. Returns how many were still running.
 int sweep();

@@ -1,7 +1,9 @@
 #include "engine/launcher.hpp"
 
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <linux/sched.h>
+#include <linux/seccomp.h>
 #include <sched.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -9,7 +11,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <fstream>
 #include <memory>
 
 namespace pipette {
@@ -24,7 +25,12 @@ struct Plan {
   const char* directory = nullptr;
   std::array<int, 4> descriptors{-1, -1, -1, -1};
   Limits limits;
+  Confinement confinement;
+  int cgroup = -1;
+  sock_fprog filter{};
   pid_t parent = 0;
+  char* stack = nullptr;  ///< its upper end, for a child in a cell
+  pid_t in_cell = -1;     ///< set by the messenger
   LaunchFailure failure;
 };
 
@@ -47,20 +53,10 @@ bool set_limits(const Limits& limits) {
   return good;
 }
 
-// An ignored SIGPIPE or a blocked signal would otherwise be inherited through exec.
-void reset_signals() {
-  struct {
-    void* handler = nullptr;
-    unsigned long flags = 0;
-    void* restorer = nullptr;
-    unsigned long mask = 0;
-  } by_default;  // the kernel's struct sigaction: see rt_sigaction(2)
-  constexpr int kSignals = 64;
-  for (int signal = 1; signal <= kSignals; ++signal)
-    if (signal != SIGKILL && signal != SIGSTOP)
-      syscall(SYS_rt_sigaction, signal, &by_default, nullptr, sizeof by_default.mask);
-  const unsigned long nothing = 0;
-  syscall(SYS_rt_sigprocmask, SIG_SETMASK, &nothing, nullptr, sizeof nothing);
+// What no program needs: locked memory, message queues, priorities of real time.
+bool forbid_luxuries() {
+  return set_limit(RLIMIT_MEMLOCK, 0, 0) && set_limit(RLIMIT_MSGQUEUE, 0, 0) &&
+         set_limit(RLIMIT_RTPRIO, 0, 0) && set_limit(RLIMIT_NICE, 0, 0);
 }
 
 // Puts the given descriptors at 0, 1, 2 (and 3), and closes all others at exec.
@@ -76,29 +72,74 @@ bool place_descriptors(const std::array<int, 4>& descriptors) {
   return syscall(SYS_close_range, next, ~0U, CLOSE_RANGE_CLOEXEC) == 0;
 }
 
-// Runs in the child, on its own stack but in the parent's memory: system calls only, no allocation,
-// no locks. Further layers of protection (Landlock, seccomp, namespaces) belong right before exec.
+bool become_user(uid_t user) {
+  return user == 0 || (syscall(SYS_setgroups, 0, nullptr) == 0 &&
+                       syscall(SYS_setresgid, user, user, user) == 0 &&
+                       syscall(SYS_setresuid, user, user, user) == 0);
+}
+
+// Whoever made the user namespace has all rights in it, until here.
+bool drop_capabilities() {
+  __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+  const __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {};
+  return syscall(SYS_capset, &header, none) == 0;
+}
+
+// Group and user change before PR_SET_PDEATHSIG, which such a change would clear (prctl(2)).
+bool confine(Plan& plan) {
+  const Confinement& confinement = plan.confinement;
+  const auto good = [&plan](bool succeeded, const char* step) {
+    return attempt(plan.failure, succeeded, step, errno);
+  };
+  return good(forbid_luxuries(), "setrlimit") && good(become_user(confinement.user), "setuid") &&
+         good(drop_capabilities(), "capset") &&
+         good(confinement.ruleset < 0 ||
+                  syscall(SYS_landlock_restrict_self, confinement.ruleset, 0) == 0,
+              "landlock");
+}
+
+// Runs in the parent's memory: system calls only. When we die, an untrusted program is killed, and
+// a helper of ours is asked to end, because it may have programs to kill itself.
 int child(void* argument) {
   Plan& plan = *static_cast<Plan*>(argument);
-  const auto attempt = [&plan](bool succeeded, const char* step) {
-    if (!succeeded && plan.failure.step == nullptr) plan.failure = {step, errno};
-    return succeeded;
+  const auto good = [&plan](bool succeeded, const char* step) {
+    return attempt(plan.failure, succeeded, step, errno);
   };
+  const bool confined = plan.filter.filter != nullptr;
   const bool ready =
-      attempt(syscall(SYS_setsid) >= 0, "setsid") &&
-      attempt(syscall(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0, "prctl") &&
-      attempt(syscall(SYS_getppid) == plan.parent, "getppid") &&
-      attempt(place_descriptors(plan.descriptors), "descriptors") &&
-      attempt(syscall(SYS_chdir, plan.directory) == 0, "chdir") &&
-      attempt(set_limits(plan.limits), "setrlimit") &&
-      attempt(syscall(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0, "no_new_privs");
+      good(syscall(SYS_setsid) >= 0, "setsid") &&
+      good(plan.cgroup < 0 || syscall(SYS_write, plan.cgroup, "0", 1) == 1, "cgroup") &&
+      good(syscall(SYS_chdir, plan.directory) == 0, "chdir") &&
+      good(set_limits(plan.limits), "setrlimit") &&
+      good(syscall(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0, "no_new_privs") &&
+      (!confined || confine(plan)) &&
+      good(syscall(SYS_prctl, PR_SET_PDEATHSIG, confined ? SIGKILL : SIGTERM, 0, 0, 0) == 0,
+           "prctl") &&
+      good(plan.stack != nullptr || syscall(SYS_getppid) == plan.parent, "getppid") &&
+      good(place_descriptors(plan.descriptors), "descriptors");
   if (ready) {
     reset_signals();
-    syscall(SYS_execve, plan.executable, plan.arguments, plan.environment);
-    attempt(false, "exec");
+    if (!confined ||
+        good(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &plan.filter) == 0, "seccomp"))
+      syscall(SYS_execve, plan.executable, plan.arguments, plan.environment);
+    good(false, "exec");
   }
-  syscall(SYS_exit_group, 127);
-  return 127;
+  leave_child();
+}
+
+// Joins the cell and leaves the program there. A process that joins a process-id namespace is not
+// in it itself, only its children are; CLONE_PARENT makes them children of our own all the same.
+int messenger(void* argument) {
+  Plan& plan = *static_cast<Plan*>(argument);
+  const auto good = [&plan](bool succeeded, const char* step) {
+    return attempt(plan.failure, succeeded, step, errno);
+  };
+  const Confinement& confinement = plan.confinement;
+  if (good(syscall(SYS_setns, confinement.cell, confinement.cell_namespaces) == 0, "setns")) {
+    plan.in_cell = clone(child, plan.stack, CLONE_VM | CLONE_VFORK | CLONE_PARENT, argument);
+    good(plan.in_cell >= 0, "clone");
+  }
+  leave_child();
 }
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
@@ -108,41 +149,21 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return result;
 }
 
-// Blocks all signals while the child shares the parent's memory: no handler may run there.
-class SignalsBlocked {
- public:
-  SignalsBlocked() {
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before_);
-  }
-  ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  SignalsBlocked(const SignalsBlocked&) = delete;
-  SignalsBlocked& operator=(const SignalsBlocked&) = delete;
-
- private:
-  sigset_t before_{};
-};
+// Starts the program in its cell. The messenger has ended when this returns.
+pid_t launch_in_cell(Plan& plan, int& pidfd) {
+  const auto stack = std::make_unique<ChildStack>();
+  plan.stack = stack->data() + stack->size();
+  int messenger_pidfd = -1;
+  const pid_t pid = vfork_clone(messenger, &plan, 0, messenger_pidfd);
+  if (pid < 0) return pid;
+  close(messenger_pidfd);
+  waitpid(pid, nullptr, 0);
+  // Nobody else reaps our children, so the number is still the program's.
+  if (plan.in_cell >= 0) pidfd = static_cast<int>(syscall(SYS_pidfd_open, plan.in_cell, 0));
+  return plan.in_cell;
+}
 
 }  // namespace
-
-Limits student_limits() {
-  // RLIMIT_NPROC counts all processes of the user, so what runs already is added. The fourth field
-  // of /proc/loadavg is "running/all" (proc(5)).
-  static const std::uint64_t kRunningNow = [] {
-    std::ifstream file("/proc/loadavg");
-    std::string skipped;
-    std::uint64_t running = 0;
-    char slash = 0;
-    std::uint64_t all = 0;
-    file >> skipped >> skipped >> skipped >> running >> slash >> all;
-    return all;
-  }();
-  return {.cpu_seconds = 60,
-          .file_bytes = std::uint64_t{64} << 20U,
-          .descriptors = 1024,
-          .processes = kRunningNow + 512};
-}
 
 pid_t Launcher::clone_and_exec(const std::filesystem::path& executable,
                                const std::vector<std::string>& arguments, int& pidfd) {
@@ -156,15 +177,18 @@ pid_t Launcher::clone_and_exec(const std::filesystem::path& executable,
             .directory = setup_.directory.c_str(),
             .descriptors = {setup_.streams[0], setup_.streams[1], setup_.streams[2], setup_.extra},
             .limits = setup_.limits,
+            .confinement = setup_.confinement != nullptr ? *setup_.confinement : Confinement{},
+            .cgroup = setup_.cgroup,
             .parent = getpid(),
             .failure = {}};
-  constexpr std::size_t kStack = std::size_t{64} << 10U;
-  const auto stack = std::make_unique<std::array<char, kStack>>();
-  const SignalsBlocked blocked;
-  const pid_t pid = clone(child, stack->data() + kStack,
-                          CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, &plan, &pidfd);
-  failure_ = pid < 0 ? LaunchFailure{"clone", errno} : plan.failure;
-  if (pid < 0 || failure_.step == nullptr) return pid;
+  if (const SeccompFilter* filter = plan.confinement.filter)
+    plan.filter = {static_cast<unsigned short>(filter->size()),
+                   const_cast<sock_filter*>(filter->data())};  // the kernel only reads it
+  const pid_t pid = plan.confinement.cell >= 0 ? launch_in_cell(plan, pidfd)
+                                               : vfork_clone(child, &plan, 0, pidfd);
+  failure_ = pid < 0 && plan.failure.step == nullptr ? LaunchFailure{"clone", errno} : plan.failure;
+  if (failure_.step == nullptr) return pid;
+  if (pid < 0) return -1;
   close(pidfd);
   waitpid(pid, nullptr, 0);
   return -1;

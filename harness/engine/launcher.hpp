@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "engine/boost_process.hpp"
+#include "engine/confinement.hpp"
+#include "engine/vfork.hpp"
 
 namespace pipette {
 
@@ -25,9 +27,6 @@ struct Limits {
   std::uint64_t memory_bytes = 0;  ///< address space
 };
 
-/// Limits for a student's program: descriptors and memory as the labs' common contract says.
-[[nodiscard]] Limits student_limits();
-
 /// What the child gets besides its arguments. Whoever launches keeps ownership of all descriptors.
 struct ChildSetup {
   std::filesystem::path directory;         ///< working directory
@@ -35,12 +34,8 @@ struct ChildSetup {
   std::array<int, 3> streams{-1, -1, -1};  ///< become its descriptors 0, 1 and 2
   int extra = -1;                          ///< becomes its descriptor 3, where not -1
   Limits limits;
-};
-
-/// What went wrong in the child before the program ran: the step, and errno.
-struct LaunchFailure {
-  const char* step = nullptr;
-  int error = 0;
+  const Confinement* confinement = nullptr;  ///< none: our own helpers, which are trusted
+  int cgroup = -1;  ///< cgroup.procs of the cgroup that the child enters, where not -1
 };
 
 /// A launcher for boost::process::v2 (its launcher concept: executor, error, executable,
@@ -70,7 +65,8 @@ class Launcher {
   [[nodiscard]] const LaunchFailure& failure() const { return failure_; }
 
  private:
-  // The child's pid, or -1 with failure_ set; then the child is already reaped.
+  // The child's pid, or -1 with failure_ set; then the child is already reaped. The child is ours,
+  // also where it lives in a cell.
   pid_t clone_and_exec(const std::filesystem::path& executable,
                        const std::vector<std::string>& arguments, int& pidfd);
 

@@ -1,11 +1,11 @@
 #include "engine/probe.hpp"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <iterator>
 #include <memory>
 #include <set>
@@ -15,9 +15,17 @@
 namespace pipette {
 namespace {
 
+// Empty where the process has gone, also in the middle: a stream would throw then.
 std::string contents(const std::string& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), {}};
+  std::string text;
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return text;
+  std::array<char, 4096> portion{};
+  ssize_t count = 0;
+  while ((count = read(file, portion.data(), portion.size())) > 0)
+    text.append(portion.data(), static_cast<std::size_t>(count));
+  close(file);
+  return text;
 }
 
 std::string proc(pid_t pid, const std::string& entry) {

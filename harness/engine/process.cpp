@@ -100,7 +100,9 @@ Process::Process(Loop& loop, Transcript& transcript, const SpawnOptions& options
                      .environment = options.environment,
                      .streams = {in.ends[0], out.ends[1], err.ends[1]},
                      .extra = options.extra,
-                     .limits = options.limits});
+                     .limits = options.limits,
+                     .confinement = options.confinement,
+                     .cgroup = options.cgroup});
   const std::string name = options.prefix.empty() ? "program" : options.prefix + "program";
   transcript.life(name, "started as: " + shown(options));
   boost::system::error_code error;
@@ -108,8 +110,8 @@ Process::Process(Loop& loop, Transcript& transcript, const SpawnOptions& options
       State{launcher(loop.context().get_executor(), error, options.executable, options.arguments),
             boost::asio::posix::stream_descriptor(loop.context()), &transcript, name});
   failure_ = launcher.failure();
-  if (failure_.step != nullptr && std::string_view(failure_.step) == "clone")
-    throw HarnessError("start a process: " + error.message());
+  if (failure_.step != nullptr && std::string_view(failure_.step) != "exec")
+    throw HarnessError("start a process: " + std::string(failure_.step) + ": " + error.message());
   in_ = pump(loop, in.release(1), transcript, {.lane = options.prefix + "stdin"});
   out_ = pump(loop, out.release(0), transcript,
               {.lane = options.prefix + "stdout", .keep_all = options.keep_all_output});

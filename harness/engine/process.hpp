@@ -39,12 +39,15 @@ struct SpawnOptions {
   bool quiet_input = false;     ///< stdin is at its end from the start
   bool keep_all_output = true;  ///< false: only head and tail of stdout are kept, without a cap
   std::string prefix{};         ///< before the lanes' names: "" or "2nd program's "
+  const Confinement* confinement = nullptr;  ///< none: the program is trusted
+  int cgroup = -1;  ///< it enters the cgroup of this cgroup.procs, where given
 };
 
 /// Starts a program, reads its output all the time, and notices its end. The destructor kills it.
 class Process {
  public:
-  /// Check started() afterwards: a program that cannot be started is a fact, not an error.
+  /// Check started() afterwards: a program that cannot be started is a fact, not an error. Throws
+  /// HarnessError where its place could not be prepared.
   Process(Loop& loop, Transcript& transcript, const SpawnOptions& options);
   ~Process();
   Process(const Process&) = delete;

@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "engine/family.hpp"
+#include "engine/leftover.hpp"
 #include "engine/probe.hpp"
 
 namespace pipette {
@@ -19,20 +20,12 @@ Within scaled(Within limit, double slack) {
   return Within(static_cast<Within::rep>(static_cast<double>(limit.count()) * slack));
 }
 
-// Opens directories that a program has locked against their removal. Follows no links.
-void unlock(const fs::path& root) {
-  std::error_code ignored;
-  fs::permissions(root, fs::perms::owner_all, ignored);
-  for (const fs::directory_entry& entry : fs::directory_iterator(root, ignored))
-    if (entry.symlink_status(ignored).type() == fs::file_type::directory) unlock(entry.path());
-}
-
 // Whether a working directory is still as it was made.
-bool is_untouched(const fs::path& directory) {
+bool is_untouched(const fs::path& directory, uid_t owner) {
   struct stat now {};
   std::error_code error;
   return lstat(directory.c_str(), &now) == 0 && S_ISDIR(now.st_mode) &&
-         (now.st_mode & 07777U) == S_IRWXU && now.st_uid == geteuid() &&
+         (now.st_mode & 07777U) == S_IRWXU && now.st_uid == (owner != 0 ? owner : geteuid()) &&
          fs::is_empty(directory, error) && !error;
 }
 
@@ -43,9 +36,35 @@ std::unique_ptr<WorkingDirectory>& spare_directory() {
   return spare;
 }
 
-std::unique_ptr<WorkingDirectory> fresh_directory() {
+uid_t owner(const Sandbox* sandbox) { return sandbox != nullptr ? sandbox->user() : 0; }
+
+std::unique_ptr<WorkingDirectory> fresh_directory(const Sandbox* sandbox) {
   auto spare = std::exchange(spare_directory(), nullptr);
-  return spare ? std::move(spare) : std::make_unique<WorkingDirectory>();
+  return spare ? std::move(spare) : std::make_unique<WorkingDirectory>(owner(sandbox));
+}
+
+// How often the appetite of programs is looked at.
+constexpr Within kLook = std::chrono::milliseconds(50);
+
+// Whether too much lies in a folder that no file system limits.
+bool is_overfull(const fs::path& directory) {
+  constexpr std::uint64_t kMostBytes = std::uint64_t{128} << 20U;
+  constexpr int kMostFiles = 10000;
+  std::uint64_t bytes = 0;
+  int files = 0;
+  std::error_code error;
+  const auto skip = fs::directory_options::skip_permission_denied;
+  for (fs::recursive_directory_iterator entry(directory, skip, error), end;
+       !error && entry != end && bytes <= kMostBytes && files <= kMostFiles;
+       entry.increment(error)) {
+    struct stat facts {};
+    constexpr std::uint64_t kBlock = 512;  // stat(2), st_blocks
+    if (lstat(entry->path().c_str(), &facts) == 0)
+      bytes += static_cast<std::uint64_t>(facts.st_blocks) * kBlock;
+    ++files;
+  }
+  const bool too_deep = error == std::errc::filename_too_long;
+  return bytes > kMostBytes || files > kMostFiles || too_deep;
 }
 
 // "", "2nd ", "3rd ", "4th ": the lanes of the first program need no number.
@@ -58,41 +77,60 @@ std::string ordinal(std::size_t index) {
 
 // Programs must not lean on the place where they happen to run: the zone is sometimes an odd one.
 std::vector<std::string> environment(const std::string& time_zone, const fs::path& directory) {
-  return {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TZ=" + time_zone, "HOME=" + directory.string()};
+  return {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TZ=" + time_zone, "HOME=" + directory.string(),
+          "TMPDIR=" + directory.string()};
 }
 
 }  // namespace
 
-WorkingDirectory::WorkingDirectory() {
+WorkingDirectory::WorkingDirectory(uid_t owner) {
   std::string name = (fs::temp_directory_path() / "pipette-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr) require(-1, "make a working directory " + name);
   path_ = name;
+  if (owner != 0) require(lchown(name.c_str(), owner, owner), "hand over " + name);
 }
 
-WorkingDirectory::~WorkingDirectory() {
-  std::error_code error;
-  fs::remove_all(path_, error);
-  if (!error) return;
-  unlock(path_);
-  fs::remove_all(path_, error);
-}
+WorkingDirectory::~WorkingDirectory() { (void)remove_left_tree(path_); }
 
 Session::Session(const SessionOptions& options)
     : options_(options),
-      directory_(fresh_directory()),
+      directory_(fresh_directory(options.sandbox)),
       deadline_(scaled(options.check_limit, options.slack)),
       random_(options.seed),
       time_zone_(random_() % 2 == 0 ? "UTC0" : kOddTimeZone) {}
 
 bool Session::wait(const std::function<bool()>& done, Within within, Within poll) {
   Deadline deadline(scaled(within, options_.slack));
-  while (!loop_.wait(done, deadline.earlier(deadline_), poll)) {
+  const auto settled = [&] {
+    watch_appetite();
+    return stopped_.has_value() || done();
+  };
+  while (!loop_.wait(settled, deadline.earlier(deadline_), std::min(poll, kLook))) {
     const Within more = new_excuse();
     if (more < std::chrono::milliseconds(1)) return false;
     deadline_ = Deadline(deadline_.at() + more);
     deadline = Deadline(more);
   }
-  return true;
+  return !stopped_ || done();
+}
+
+void Session::watch_appetite() {
+  if (enclosure_ == nullptr || stopped_ || Clock::now() < last_look_ + kLook) return;
+  std::vector<pid_t> family = family_of(getpid());
+  family.erase(family.begin());
+  const std::uint64_t memory = options_.sandbox->memory_bytes();
+  if (resident_bytes(family) > memory)
+    stop("the program used more than " + std::to_string(memory >> 20U) + " MiB of memory");
+  else if (!enclosure_->limits_disk() && is_overfull(directory_->path()))
+    stop("the program wrote more than 128 MiB, or more than 10000 files");
+  last_look_ = Clock::now();
+}
+
+void Session::stop(const std::string& reason) {
+  stopped_ = reason + ", so it was stopped";
+  transcript_.life("program", reason + ": stopped");
+  for (const auto& program : programs_) program->process.kill();
+  (void)end_all();
 }
 
 Within Session::new_excuse() {
@@ -109,13 +147,18 @@ Within Session::new_excuse() {
 std::shared_ptr<Started> Session::spawn(const fs::path& executable,
                                         const std::vector<std::string>& arguments,
                                         bool quiet_input) {
-  const SpawnOptions options{.executable = executable,
-                             .arguments = arguments,
-                             .environment = environment(time_zone_, directory_->path()),
-                             .directory = directory_->path(),
-                             .limits = student_limits(),
-                             .quiet_input = quiet_input,
-                             .prefix = ordinal(programs_.size())};
+  const Sandbox* sandbox = options_.sandbox;
+  if (sandbox != nullptr && enclosure_ == nullptr)
+    enclosure_ = std::make_unique<Enclosure>(*sandbox, directory_->path());
+  const SpawnOptions options{
+      .executable = executable,
+      .arguments = arguments,
+      .environment = environment(time_zone_, directory_->path()),
+      .directory = directory_->path(),
+      .limits = sandbox != nullptr ? sandbox->limits() : Limits{},
+      .quiet_input = quiet_input,
+      .prefix = ordinal(programs_.size()),
+      .confinement = enclosure_ ? &enclosure_->confinement(ports_) : nullptr};
   // Started holds a Process, which stays where it is made.
   std::shared_ptr<Started> started(new Started{Process(loop_, transcript_, options)});
   programs_.push_back(started);
@@ -133,9 +176,16 @@ int Session::finish() {
     ours = ours || program->ended_by_us || !program->process.ending();
     program->process.kill();
   }
-  const int survivors = sweep();
-  if (is_untouched(directory_->path())) spare_directory() = std::move(directory_);
+  const int survivors = end_all();
+  if (is_untouched(directory_->path(), owner(options_.sandbox)))
+    spare_directory() = std::move(directory_);
   return ours ? 0 : survivors;
+}
+
+int Session::end_all() {
+  const int orphans = enclosure_ ? enclosure_->orphans() : 0;
+  enclosure_.reset();
+  return orphans + sweep();
 }
 
 }  // namespace pipette

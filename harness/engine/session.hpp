@@ -13,6 +13,7 @@
 #include "core/transcript.hpp"
 #include "engine/loop.hpp"
 #include "engine/process.hpp"
+#include "engine/sandbox.hpp"
 
 namespace pipette {
 
@@ -21,6 +22,7 @@ struct SessionOptions {
   double slack = 1;                               ///< multiplies every limit, at least 1
   Within check_limit = std::chrono::seconds(10);  ///< for a whole check, before slack
   std::uint64_t seed = 1;
+  const Sandbox* sandbox = nullptr;  ///< shuts the programs in; none: they are trusted
 };
 
 /// 5 h 45 min ahead of UTC, a shift that no forgotten conversion gets right by luck (tzset(3)).
@@ -29,7 +31,8 @@ inline constexpr const char* kOddTimeZone = "XYZ-5:45";
 /// A fresh empty directory that disappears with everything in it.
 class WorkingDirectory {
  public:
-  WorkingDirectory();
+  /// Belongs to `owner`; 0: to us.
+  explicit WorkingDirectory(uid_t owner = 0);
   ~WorkingDirectory();
   WorkingDirectory(const WorkingDirectory&) = delete;
   WorkingDirectory& operator=(const WorkingDirectory&) = delete;
@@ -60,6 +63,14 @@ class Session {
   std::shared_ptr<Started> spawn(const std::filesystem::path& executable,
                                  const std::vector<std::string>& arguments, bool quiet_input);
 
+  /// Programs that are started from now on may open this TCP port, or call it.
+  void allow_bind(std::uint16_t port) { ports_.bind.push_back(port); }
+  void allow_connect(std::uint16_t port) { ports_.connect.push_back(port); }
+
+  /// Why the programs were stopped by us in the middle: "the program used more than ...", or
+  /// nothing.
+  [[nodiscard]] const std::optional<std::string>& stopped() const { return stopped_; }
+
   /// Ends everything and returns how many processes were left behind by programs that had ended by
   /// themselves. Nothing can be started afterwards.
   int finish();
@@ -76,11 +87,18 @@ class Session {
 
  private:
   [[nodiscard]] Within new_excuse();
+  void watch_appetite();
+  void stop(const std::string& reason);
+  int end_all();
 
   SessionOptions options_;
   Transcript transcript_;
   Loop loop_;
   std::unique_ptr<WorkingDirectory> directory_;  ///< until finish()
+  std::unique_ptr<Enclosure> enclosure_;         ///< from the first program until finish()
+  Ports ports_;
+  std::optional<std::string> stopped_;
+  Clock::time_point last_look_ = Clock::now();
   Deadline deadline_;
   Within granted_{0};
   std::mt19937_64 random_;

@@ -3,9 +3,11 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "core/verdict.hpp"
 #include "grade/catalogue.hpp"
+#include "grade/compiler.hpp"
 
 namespace pipette {
 
@@ -17,8 +19,8 @@ struct Built {
 
 /// Compiles one C++ source file with the lab's flags. Programs are kept in `cache` by the content
 /// of the source, the compiler and the command. Throws HarnessError where there is no compiler and
-/// UsageError where the source cannot be read.
+/// UsageError where there is no such source.
 [[nodiscard]] Built build_program(const Lab& lab, const std::filesystem::path& source,
-                                  const std::filesystem::path& cache);
+                                  const std::filesystem::path& cache, const CompilerSetup& setup);
 
 }  // namespace pipette

@@ -10,7 +10,9 @@
 
 #include "grade/build.hpp"
 #include "grade/catalogue.hpp"
+#include "grade/doctor.hpp"
 #include "grade/program.hpp"
+#include "grade/protection.hpp"
 #include "grade/run.hpp"
 #include "grade/state.hpp"
 #include "grade/task.hpp"
@@ -18,6 +20,7 @@
 #include "report/json.hpp"
 #include "report/junit.hpp"
 #include "report/terminal.hpp"
+#include "report/text.hpp"
 
 namespace pipette {
 namespace {
@@ -42,7 +45,7 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
   void show(const std::string& text) const {
-    if (shown_) std::cerr << "\r\033[K" << text << std::flush;
+    if (shown_) std::cerr << "\r\033[K" << one_line(text) << std::flush;
   }
 
  private:
@@ -78,8 +81,15 @@ fs::path check_binary(const Place& place, const Lab& lab) {
 
 // The options that name the program, to repeat a run.
 std::string again(const Options& options) {
-  if (!options.program.empty()) return "--program '" + options.program + "'";
-  return options.solutions ? "--solutions" : "";
+  if (!options.program.empty()) {
+    std::string words = "--program '" + options.program + "'";
+    for (const std::string& path : options.with) words += " --with '" + path + "'";
+    return words;
+  }
+  std::string words = options.solutions ? "--solutions" : "";
+  if (!options.sanitize.empty())
+    words += (words.empty() ? "" : " ") + ("--sanitize " + options.sanitize);
+  return words;
 }
 
 std::uint64_t seed(const Options& options) {
@@ -90,7 +100,27 @@ std::uint64_t seed(const Options& options) {
       kSeeds);
 }
 
-LabResult grade(const Place& place, const Lab& lab, const Options& options, const Report& run) {
+// How one run grades: the same for all labs.
+struct Setting {
+  const Place& place;
+  const Options& options;
+  const Report& report;
+  const ProvenProtection& protection;
+};
+
+std::vector<fs::path> absolute(const std::vector<std::string>& paths) {
+  std::vector<fs::path> result;
+  for (const std::string& path : paths) result.push_back(fs::absolute(path).lexically_normal());
+  return result;
+}
+
+// What --sanitize adds to the compiler's command.
+std::string sanitizer_flag(const std::string& kind) {
+  return kind == "thread" ? "-fsanitize=thread" : "-fsanitize=address,undefined";
+}
+
+LabResult grade(Lab lab, const Setting& setting) {
+  const auto& [place, options, run, protection] = setting;
   LabResult result{.number = lab.number, .slug = lab.slug, .title = lab.title};
   const std::vector<RubricEntry> checks =
       options.only.empty() ? lab.checks : find_checks(lab, options.only);
@@ -103,7 +133,10 @@ LabResult grade(const Place& place, const Lab& lab, const Options& options, cons
   } else {
     result.program = fs::relative(source, place.root).string();
     line.show(fmt::format("lab {}: building {}", lab.number, result.program));
-    const Built built = build_program(lab, source, place.binaries / "programs");
+    if (!options.sanitize.empty()) lab.build_flags.push_back(sanitizer_flag(options.sanitize));
+    const Built built =
+        build_program(lab, source, place.binaries / "programs",
+                      {.backend = protection.backend, .cgroup = protection.entrance()});
     result.build_failure = built.failure;
     command = {built.program.string()};
   }
@@ -113,7 +146,14 @@ LabResult grade(const Place& place, const Lab& lab, const Options& options, cons
   }
   const std::size_t count = checks.size() * static_cast<std::size_t>(options.repeat);
   const RunOptions how{
-      run.seed, run.slack, options.repeat, [&](int done, const std::string& name) {
+      .seed = run.seed,
+      .slack = run.slack,
+      .repeat = options.repeat,
+      .backend = protection.backend,
+      .profile = options.sanitize.empty() ? Profile::normal : Profile::sanitizer,
+      .readable = absolute(options.with),
+      .cgroup = protection.entrance(),
+      .progress = [&](int done, const std::string& name) {
         line.show(fmt::format("lab {}: [{}/{}] {}", lab.number, done + 1, count, sentence(name)));
       }};
   result.checks = run_checks(lab, checks, check_binary(place, lab), command, how);
@@ -130,8 +170,15 @@ void remember(const State& state, const Lab& lab, const LabResult& result) {
   state.save(lab, remembered);
 }
 
+ProvenProtection proven_protection(const Place& place, const Options& options) {
+  ProvenProtection protection = prove_protection(place.binaries, backend_of(options.backend));
+  if (!options.require.empty()) require_layer(protection.report, options.require);
+  return protection;
+}
+
 bool counts(const Options& options) {
-  return options.program.empty() && !options.solutions && options.only.empty();
+  return options.program.empty() && options.sanitize.empty() && !options.solutions &&
+         options.only.empty();
 }
 
 std::string needs(const Lab& lab) {
@@ -171,9 +218,13 @@ int check_labs(const Place& place, const Options& options) {
   const State state(place.root);
   state.keep_stubs(all, place.root);
 
-  Report report{.version = PIPETTE_VERSION, .seed = seed(options), .slack = measured_slack()};
+  const ProvenProtection protection = proven_protection(place, options);
+  Report report{.version = PIPETTE_VERSION,
+                .seed = seed(options),
+                .slack = measured_slack(),
+                .protection = protection.report};
   for (const Lab& lab : labs) {
-    report.labs.push_back(grade(place, lab, options, report));
+    report.labs.push_back(grade(lab, {place, options, report, protection}));
     if (counts(options)) remember(state, lab, report.labs.back());
   }
   write_file(options.json_file, to_json(report));
@@ -188,8 +239,9 @@ int give_hint(const Place& place, const Options& options) {
   const State state(place.root);
   if (!state.load(lab).last) {
     state.keep_stubs(labs, place.root);
+    const ProvenProtection protection = proven_protection(place, options);
     const Report run{.version = PIPETTE_VERSION, .seed = 1, .slack = measured_slack()};
-    remember(state, lab, grade(place, lab, options, run));
+    remember(state, lab, grade(lab, {place, options, run, protection}));
   }
   LabState remembered = state.load(lab);
   if (remembered.last->build_failure) {

@@ -1,9 +1,11 @@
 #include <iostream>
 
+#include "core/bytes.hpp"
 #include "core/error.hpp"
 #include "engine/family.hpp"
 #include "grade/catalogue.hpp"
 #include "grade/commands.hpp"
+#include "grade/doctor.hpp"
 #include "grade/options.hpp"
 #include "grade/task.hpp"
 
@@ -30,6 +32,7 @@ int run(const Options& options) {
     case Command::check: return check_labs(place(), options);
     case Command::hint: return give_hint(place(), options);
     case Command::reset: return reset_lab(place(), options);
+    case Command::doctor: return see_doctor(place(), options);
     case Command::none: break;
   }
   return 0;
@@ -42,14 +45,15 @@ int main(int argc, char** argv) {
     const ReadOptions read = read_options(argc, argv);
     if (!read.options) return read.exit_code;
     become_guardian();
+    become_unreadable();
     return run(*read.options);
   } catch (const UsageError& error) {
-    std::cerr << "pipette: " << error.what() << "\n";
+    std::cerr << "pipette: " << printable(error.what()) << "\n";
   } catch (const Interrupted&) {
     std::cerr << "pipette: interrupted\n";
     return kInterrupted;
   } catch (const std::exception& error) {
-    std::cerr << "pipette: a fault of Pipette's own: " << error.what() << "\n";
+    std::cerr << "pipette: a fault of Pipette's own: " << printable(error.what()) << "\n";
   }
   return kUsageOrFault;
 }

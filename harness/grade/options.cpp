@@ -18,6 +18,17 @@ LAB is a number, a name, or the beginning of either: 11, echo-stdin, echo.
 
 Exit codes: 0 all passed, 1 some failed, 2 wrong usage or a fault of Pipette's.)";
 
+void add_protection(CLI::App& command, Options& options) {
+  command
+      .add_option("--require", options.require,
+                  "stop with exit code 2 where this layer of protection is absent")
+      ->check(CLI::IsMember({"L1", "L2", "L3"}))
+      ->option_text("L1|L2|L3");
+  command.add_option("--backend", options.backend, "use this protection, not the best one")
+      ->check(CLI::IsMember({"process", "bubblewrap", "direct"}))
+      ->option_text("process|bubblewrap|direct");
+}
+
 void add_check(CLI::App& app, Options& options) {
   CLI::App* check = app.add_subcommand("check", "build and grade labs (all of them without LAB)");
   check->add_option("LAB", options.labs, "labs to grade");
@@ -25,6 +36,12 @@ void add_check(CLI::App& app, Options& options) {
       ->add_option("--program", options.program,
                    "grade this command instead of the lab's file, in any language")
       ->option_text("'CMD ...'");
+  check
+      ->add_option("--with", options.with,
+                   "a file or folder that the program may read besides its own file")
+      ->check(CLI::ExistingPath)
+      ->allow_extra_args(false)
+      ->option_text("PATH");
   check->add_flag("--solutions", options.solutions, "grade the model solutions");
   check->add_option("--only", options.only, "only the checks with this name, or this in their name")
       ->option_text("CHECK");
@@ -33,6 +50,12 @@ void add_check(CLI::App& app, Options& options) {
   check->add_option("--repeat", options.repeat, "every check must pass N times")
       ->check(CLI::Range(1, 100000))
       ->option_text("N");
+  check
+      ->add_option("--sanitize", options.sanitize,
+                   "build the program so that it finds its own memory faults or races")
+      ->check(CLI::IsMember({"address", "thread"}))
+      ->option_text("address|thread");
+  add_protection(*check, options);
   check->add_option("--json", options.json_file, "write the report as JSON")->option_text("FILE");
   check->add_option("--junit", options.junit_file, "write the report as JUnit XML")
       ->option_text("FILE");
@@ -61,6 +84,10 @@ ReadOptions read_options(int argc, char** argv) {
   add_lab_command(app, options, "hint", "the next hint for the first failing check", Command::hint);
   add_lab_command(app, options, "reset", "put the lab's empty file back (yours is kept)",
                   Command::reset);
+  CLI::App* doctor =
+      app.add_subcommand("doctor", "what this machine offers, and whether its protection holds");
+  doctor->callback([&options] { options.command = Command::doctor; });
+  add_protection(*doctor, options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -8,16 +8,20 @@
 
 namespace pipette {
 
-enum class Command { none, list, check, hint, reset };
+enum class Command { none, list, check, hint, reset, doctor };
 
 struct Options {
   Command command = Command::none;
   std::vector<std::string> labs;
   std::string program;  ///< command line of the program to grade instead of the lab's source
+  std::vector<std::string> with;  ///< files and folders that the program may read besides itself
   bool solutions = false;
   std::string only;
   std::optional<std::uint64_t> seed;
   int repeat = 1;
+  std::string sanitize;  ///< "address" or "thread": built with these sanitizers
+  std::string require;   ///< "L1", "L2" or "L3": nothing is graded without that layer
+  std::string backend;   ///< instead of the best one
   std::string json_file;
   std::string junit_file;
 };

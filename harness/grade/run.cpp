@@ -7,7 +7,9 @@
 #include <sstream>
 
 #include "core/bytes.hpp"
+#include "engine/family.hpp"
 #include "engine/session.hpp"
+#include "grade/shut_in.hpp"
 #include "grade/task.hpp"
 
 namespace pipette {
@@ -34,7 +36,11 @@ std::vector<std::string> arguments(const Lab& lab, const std::vector<RubricEntry
                                      "--seed=" + std::to_string(options.seed),
                                      "--slack=" + number(options.slack),
                                      "--check-seconds=" + std::to_string(lab.check_seconds),
-                                     "--"};
+                                     "--backend=" + std::string(word(options.backend))};
+  for (const std::filesystem::path& path : options.readable)
+    result.push_back("--readable=" + path.string());
+  if (options.profile == Profile::sanitizer) result.emplace_back("--sanitizer");
+  result.emplace_back("--");
   result.insert(result.end(), command.begin(), command.end());
   return result;
 }
@@ -92,14 +98,13 @@ std::vector<CheckResult> run_checks(const Lab& lab, const std::vector<RubricEntr
   EventLines events(options);
   // Everything that the run leaves on the disk goes with this, however the run ends.
   const WorkingDirectory scratch;
-  const TaskResult result = run_task(
-      {.executable = check_binary,
-       .arguments = arguments(lab, checks, command, options),
-       .environment = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TMPDIR=" + scratch.path().string()},
-       .directory = lab.folder,
-       .limits = {}},
-      lab_limit(lab, checks.size(), options),
-      [&events](std::string_view bytes) { events.add(bytes); });
+  SpawnOptions helper =
+      shut_in(options.backend, check_binary, arguments(lab, checks, command, options),
+              files_of(command), scratch.path());
+  helper.cgroup = options.cgroup;
+  const TaskResult result = run_task(helper, lab_limit(lab, checks.size(), options),
+                                     [&events](std::string_view bytes) { events.add(bytes); });
+  (void)sweep();
   return fold(events.lines(), checks, how_it_ended(result));
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/verdict.hpp"
+#include "engine/sandbox.hpp"
 #include "grade/catalogue.hpp"
 
 namespace pipette {
@@ -16,7 +17,11 @@ namespace pipette {
 struct RunOptions {
   std::uint64_t seed = 1;
   double slack = 1;
-  int repeat = 1;  ///< every check must pass each time
+  int repeat = 1;                      ///< every check must pass each time
+  Backend backend = Backend::process;  ///< how the program is shut in
+  Profile profile = Profile::normal;
+  std::vector<std::filesystem::path> readable{};  ///< what the program may read besides itself
+  int cgroup = -1;  ///< cgroup.procs of the group that everything enters, where not -1
   std::function<void(int done, const std::string& check)> progress;  ///< a check begins
 };
 

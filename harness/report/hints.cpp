@@ -20,7 +20,8 @@ std::string hints(const CheckResult& check, int level, int lab_number) {
       {"Think about", &check.hint.think},
       {"Try", &check.hint.experiment},
   }};
-  std::string text = fmt::format("The first check that fails: {}.\n", sentence(check.name));
+  std::string text =
+      fmt::format("The first check that fails: {}.\n", one_line(sentence(check.name)));
   for (int i = 0; i < level; ++i) {
     const auto& [name, hint] = levels.at(static_cast<std::size_t>(i));
     const std::string heading = fmt::format("  {} {}:", i + 1, name);
@@ -35,7 +36,7 @@ std::string hints(const CheckResult& check, int level, int lab_number) {
   text += last ? fmt::format(
                      "\nThat was the last hint for this check. See it again with:\n"
                      "  ./pipette check {} --only {}\n",
-                     lab_number, check.name.substr(check.name.find('.') + 1))
+                     lab_number, one_line(check.name.substr(check.name.find('.') + 1)))
                : fmt::format("\nStill stuck? ./pipette hint {} says more.\n", lab_number);
   return text;
 }

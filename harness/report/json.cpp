@@ -7,6 +7,10 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "core/bytes.hpp"
+#include "report/protection.hpp"
+#include "report/text.hpp"
+
 namespace pipette {
 namespace {
 
@@ -14,9 +18,22 @@ using Json = nlohmann::ordered_json;
 
 constexpr double kNanosecondsPerMillisecond = 1e6;
 
-// ASCII only, so that a result that is shown with `cat` cannot steer the terminal either.
-std::string dump(const Json& json, int indent) {
-  return json.dump(indent, ' ', true, Json::error_handler_t::replace);
+void show_broken_bytes(Json& json) {
+  if (json.is_string()) json = valid_utf8(json.get_ref<const std::string&>());
+  if (json.is_structured())
+    for (Json& item : json) show_broken_bytes(item);
+}
+
+// ASCII only, and "##[" written in another way, so that a result that is shown with `cat` steers
+// neither a terminal nor a CI runner.
+std::string dump(Json json, int indent) {
+  show_broken_bytes(json);
+  std::string out;
+  for (const char c : json.dump(indent, ' ', true)) {
+    if (c == '#' && out.ends_with('#')) out += "\\u0023";
+    else out += c;
+  }
+  return out;
 }
 
 template <typename Enum>
@@ -42,7 +59,7 @@ Json to_value(const Failure& failure) {
 Json to_value(const CheckResult& check) {
   Json out;
   out["name"] = check.name;
-  out["title"] = sentence(check.name);
+  out["title"] = sentence(valid_utf8(check.name));
   out["points"] = check.points;
   out["verdict"] = identifier(check.verdict);
   out["requirement"] = check.requirement;
@@ -67,7 +84,7 @@ Json to_value(const LabResult& lab) {
   out["score"] = to_value(score(lab));
   if (lab.build_failure)
     out["build_failure"] = {{"command", lab.build_failure->command},
-                            {"output", lab.build_failure->output}};
+                            {"output", head_and_tail(lab.build_failure->output, kShownOutput)}};
   out["checks"] = Json::array();
   for (const CheckResult& check : lab.checks) out["checks"].push_back(to_value(check));
   return out;
@@ -173,6 +190,8 @@ std::string to_json(const Report& report) {
   out["pipette"] = report.version;
   out["seed"] = report.seed;
   out["slack"] = report.slack;
+  if (!report.protection.backend.empty())
+    out["protection"] = Json::parse(to_json(report.protection));
   out["score"] = to_value(score(report));
   out["labs"] = Json::array();
   for (const LabResult& lab : report.labs) out["labs"].push_back(to_value(lab));

@@ -9,12 +9,14 @@
 
 namespace pipette {
 
-/// The whole report, indented, keys always in the same order, ASCII only, ends in a line feed.
+/// The whole report, indented, keys always in the same order, ASCII only, nothing in it that a CI
+/// runner obeys; ends in a line feed.
 /// Verdicts and causes are their words with underscores: "not_run", "timed_out".
 [[nodiscard]] std::string to_json(const Report& report);
 
 /// One lab as it stands in the report's "labs"; lab_from_json() gives back an equal value. Bytes
-/// that are not UTF-8 become U+FFFD, and durations are exact up to 26 days.
+/// that are not UTF-8 become the text `\xNN`, of a compiler's output at most 64 KiB are kept, and
+/// durations are exact up to 26 days.
 [[nodiscard]] std::string to_json(const LabResult& lab);
 
 /// The lab that to_json() wrote, or nothing when the text is not one; never throws.

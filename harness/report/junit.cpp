@@ -12,34 +12,28 @@
 namespace pipette {
 namespace {
 
-// printable() leaves valid UTF-8 without controls; XML 1.0 also forbids U+FFFE and U+FFFF.
+// printable() leaves only what XML 1.0 permits (Char, section 2.2). A bare tab becomes a blank in
+// an attribute.
 std::string escaped(std::string_view text) {
-  const std::string clean = printable(text);
   std::string out;
-  for (std::size_t i = 0; i < clean.size(); ++i) {
-    const std::string_view three = std::string_view(clean).substr(i, 3);
-    if (three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF") {
-      out += "\xEF\xBF\xBD";
-      i += 2;
-      continue;
-    }
-    switch (clean[i]) {
+  for (const char c : printable(text)) {
+    switch (c) {
       case '&': out += "&amp;"; break;
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
       case '"': out += "&quot;"; break;
-      default: out += clean[i];
+      case '\t': out += "&#9;"; break;
+      default: out += c;
     }
   }
   return out;
 }
 
-// Parsers turn bare line feeds and tabs in an attribute into blanks.
+// So does a bare line feed.
 std::string attribute(std::string_view text) {
   std::string out;
   for (const char c : escaped(text)) {
     if (c == '\n') out += "&#10;";
-    else if (c == '\t') out += "&#9;";
     else out += c;
   }
   return out;

@@ -51,6 +51,8 @@ std::string_view in_plain_words(Cause cause) {
       return "The program crashed: the operating system ended it before it was done.";
     case Cause::flooded:
       return "The program wrote far more than the answer, so the grader stopped reading.";
+    case Cause::used_too_much:
+      return "The program took more memory or disk than any answer needs, so it was stopped.";
     case Cause::did_not_start: return "The operating system could not start the program.";
     case Cause::did_not_listen:
       return "The program did not open its port, so nobody could connect to it.";
@@ -222,7 +224,8 @@ std::string build_failure(const LabResult& lab, const TerminalStyle& style) {
   std::string out = paint("The program did not build", kBold, style) + "\n";
   out += "\n  This was the command:\n    " + one_line(lab.build_failure->command) + "\n";
   out += "\n  This is what the compiler said:\n\n";
-  for (const std::string& line : lines_of(lab.build_failure->output)) out += line + "\n";
+  const std::string output = head_and_tail(lab.build_failure->output, kShownOutput);
+  for (const std::string& line : lines_of(output)) out += line + "\n";
   return out + "\n" +
          paragraph("Read the first error first: later ones often come from the same place.", style);
 }

@@ -57,7 +57,7 @@ std::string wrap(std::string_view prose, std::size_t start, std::size_t indent, 
     column += columns(word);
     fresh = false;
   }
-  return out;
+  return without_commands(out);
 }
 
 }  // namespace pipette

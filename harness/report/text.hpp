@@ -1,4 +1,5 @@
-// Setting text for a terminal. Whatever goes in, no control byte but the line feed comes out.
+// Setting text for a terminal or a log. Whatever goes in, no control byte but the line feed comes
+// out, and no line that a CI runner obeys.
 #pragma once
 
 #include <cstddef>
@@ -7,6 +8,9 @@
 #include <vector>
 
 namespace pipette {
+
+/// What is shown of a compiler's output, in bytes: enough for every first error.
+inline constexpr std::size_t kShownOutput = std::size_t{64} << 10U;
 
 /// The text on one line: line feeds and tabs become `\n` and `\t`.
 [[nodiscard]] std::string one_line(std::string_view text);

@@ -1,0 +1,13 @@
+// The first process of a cell (engine/cell.hpp). When it ends, the kernel ends all others there. It
+// ends when nobody holds the other end of its standard input any more: when its maker is gone.
+// Orphans in the cell become its children; SIGCHLD is ignored, so the kernel buries them.
+#include <unistd.h>
+
+#include <cerrno>
+
+int main() {
+  char nothing = 0;
+  while (read(STDIN_FILENO, &nothing, 1) < 0 && errno == EINTR) {
+  }
+  return 0;
+}

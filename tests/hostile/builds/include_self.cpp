@@ -1,0 +1,4 @@
+// expect: refused
+// after: A file that includes itself.
+#include __FILE__
+int main() {}

@@ -1,0 +1,4 @@
+// expect: harmless
+// after: A compiler that reads the terminal waits for ever.
+#include "/dev/stdin"
+int main() {}

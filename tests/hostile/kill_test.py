@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+"""Kills the grader with SIGKILL in the middle of hostile programs: none of them may outlive it.
+
+Usage: kill_test.py BINARIES [ATTACK ...]
+
+BINARIES is the folder with pipette_prover and pipette. The grader is killed while the attack runs,
+or after it has left what it leaves; within ten seconds, everything must be gone that ran below it.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from columns import Column, Place, choose, environment, survivors
+
+ROOT = Path(__file__).resolve().parents[2]
+ATTACKS = ["daemon-beside", "daemon", "fork-tree", "many-daemons", "subreaper-self", "busy-loop",
+           "vfork-never-exec", "ignore-signals", "fork-bomb", "stop-self"]
+PATIENCE = 10  # seconds until everything must be gone
+AT_A_TIME = 2
+LAB = "11-echo-stdin"
+
+
+def parents() -> dict[int, int]:
+    """Every process and its parent."""
+    found = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                stat = (entry / "stat").read_text(errors="replace")
+            except OSError:
+                continue
+            found[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
+    return found
+
+
+def family(ancestor: int) -> set[int]:
+    """All processes below one."""
+    below, known = {ancestor}, parents()
+    while more := {pid for pid, parent in known.items() if parent in below} - below:
+        below |= more
+    return below - {ancestor}
+
+
+def identity(pid: int) -> str | None:
+    """What tells a process from another one that got its number later; nothing for the dead."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return None
+    return None if fields[0] == "Z" else fields[19]
+
+
+def name(pid: int) -> str:
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ")
+    except OSError:
+        return "gone"
+    return f"process {pid}: {words.decode(errors='replace')[:80]}"
+
+
+def wait_for_end(known: dict[int, str | None], column: Column, folder: Path) -> list[str]:
+    """What is still there when patience ends."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        left = [name(pid) for pid, before in known.items() if before and identity(pid) == before]
+        left += [one for one in survivors(column, folder) if one not in left]
+        if not left or time.monotonic() > deadline:
+            return left
+        time.sleep(0.05)
+
+
+def kill_in_the_middle(grader: "subprocess.Popen[str]", column: Column, folder: Path) -> list[str]:
+    time.sleep(0.5)  # the attack is at work, or its daemons are
+    known = {pid: identity(pid) for pid in family(grader.pid)}
+    alive = grader.poll() is None
+    grader.kill()
+    grader.wait()
+    left = wait_for_end(known, column, folder)
+    for one in left:
+        os.kill(int(one.split()[1].rstrip(":")), signal.SIGKILL)
+    return left if alive else [*left, "the grader had ended before it was killed"]
+
+
+def kill_prover(column: Column, binaries: Path, attack: str) -> list[str]:
+    with Place(column) as folder:
+        # The first one shows that the grader is at work, and the last one keeps it there.
+        command = column.command(binaries, folder, ["fake-pass", attack, "sleep-forever"])
+        grader = subprocess.Popen(command, env=environment(folder), cwd="/", text=True,
+                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                  stderr=subprocess.DEVNULL)
+        assert grader.stdout
+        if not grader.stdout.readline().startswith("fake-pass"):
+            return ["the grader did not begin"]
+        return kill_in_the_middle(grader, column, folder)
+
+
+def kill_pipette(column: Column, binaries: Path, attack: str) -> list[str]:
+    with Place(column) as folder:
+        for part in ("labs", "solutions"):
+            shutil.copytree(ROOT / part / LAB, folder / part / LAB)
+        own = [folder, *folder.rglob("*")]
+        for path in own if column.user != os.geteuid() else []:
+            os.chown(path, column.user, column.user)
+        # The folder among the arguments is how survivors are found.
+        program = f"{binaries / 'pipette_attacks'} {attack} shared={folder}"
+        grader = subprocess.Popen(
+            [*column.prefix, str(binaries / "pipette"), "check", "11", "--program", program],
+            env={**environment(folder), "PIPETTE_ROOT": str(folder),
+                 "PIPETTE_BIN": str(binaries.parent)},
+            cwd=folder, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        return kill_in_the_middle(grader, column, folder)
+
+
+def main() -> int:
+    binaries = Path(sys.argv[1]).resolve()
+    attacks = sys.argv[2:] or ATTACKS
+    chosen, left_out = choose(binaries)
+    protected = [column for column in chosen if column.protection != "level 0"]
+    trials = [(f"{attack}, {column.name}", kill_prover, column, attack)
+              for column in protected if not column.name.startswith("container")
+              for attack in attacks]
+    trials += [(f"{attack}, pipette as {column.name.split()[1]}", kill_pipette, column, attack)
+               for column in protected if column.protection == "direct"
+               for attack in attacks[::2]]
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        results = list(pool.map(lambda one: one[1](one[2], binaries, one[3]), trials))
+    faults = 0
+    for column, reason in left_out:
+        print(f"left out  {column.name}: {reason}")
+    for (title, *_), left in zip(trials, results):
+        faults += bool(left)
+        if left:
+            print(f"SURVIVED  {title}: {len(left)}: {'; '.join(left[:3])}")
+    print(f"{len(trials)} graders killed, {len(left_out)} columns left out, {faults} faults")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
