@@ -9,7 +9,7 @@ launcher=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../pipette
 scratch=$(mktemp -d)
 trap 'rm -rf -- "$scratch"' EXIT
 
-everything='g++ cmake ninja-build libgtest-dev libgmock-dev nlohmann-json3-dev libcli11-dev libfmt-dev'
+everything='g++ cmake ninja-build libgtest-dev libgmock-dev nlohmann-json3-dev libcli11-dev libfmt-dev libseccomp-dev'
 
 # ---- The scratch machine ------------------------------------------------------------------------
 

@@ -53,6 +53,12 @@ void notice_a_death() {
       kMoment);
 }
 
+// Where a sanitizer's report begins: what went wrong stands in its first lines.
+std::size_t sanitizer_headline(const std::string& text) {
+  const std::size_t name = text.find("Sanitizer: ");
+  return name == std::string::npos ? name : text.rfind('\n', name) + 1;
+}
+
 }  // namespace
 
 CheckRun& current_run() {
@@ -145,6 +151,8 @@ std::string stderr_tail() {
   constexpr std::size_t kLongest = 1000;
   std::string tail;
   for (const auto& program : session().programs()) tail += program->process.err().inbox().unread;
+  if (const std::size_t headline = sanitizer_headline(tail); headline != std::string::npos)
+    return printable(tail.substr(headline, kLongest));
   if (tail.size() > kLongest) tail = "..." + tail.substr(tail.size() - kLongest);
   return printable(tail);
 }

@@ -63,10 +63,10 @@ fs::path find_compiler() {
 
 Compiled compile(const CompilerSetup& setup, const CompilerInput& input,
                  std::vector<std::string> arguments, const std::string& output) {
-  SandboxOptions options{
-      .backend = setup.backend == Backend::direct ? Backend::direct : Backend::process,
-      .profile = Profile::compiler,
-      .readable = files_of({setup.compiler.string()})};
+  const Backend backend = setup.backend == Backend::direct ? setup.backend : Backend::process;
+  SandboxOptions options{.backend = backend,
+                         .profile = Profile::compiler,
+                         .readable = files_of({setup.compiler.string()})};
   options.readable.push_back(input.folder);
   options.readable.insert(options.readable.end(), input.readable.begin(), input.readable.end());
   const Sandbox sandbox(std::move(options));

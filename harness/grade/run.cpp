@@ -1,6 +1,7 @@
 #include "grade/run.hpp"
 
 #include <time.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -8,6 +9,7 @@
 
 #include "core/bytes.hpp"
 #include "engine/family.hpp"
+#include "engine/reach.hpp"
 #include "engine/session.hpp"
 #include "grade/shut_in.hpp"
 #include "grade/task.hpp"
@@ -98,9 +100,13 @@ std::vector<CheckResult> run_checks(const Lab& lab, const std::vector<RubricEntr
   EventLines events(options);
   // Everything that the run leaves on the disk goes with this, however the run ends.
   const WorkingDirectory scratch;
-  SpawnOptions helper =
-      shut_in(options.backend, check_binary, arguments(lab, checks, command, options),
-              files_of(command), scratch.path());
+  // Where we are root, programs run as somebody else; a cell shows them their files all the same.
+  const bool copied = geteuid() == 0 && options.backend == Backend::process;
+  const std::vector<std::string> own = copied ? within_reach(command, scratch.path()) : command;
+  std::vector<std::filesystem::path> readable = files_of(own);
+  readable.insert(readable.end(), options.readable.begin(), options.readable.end());
+  SpawnOptions helper = shut_in(options.backend, check_binary, arguments(lab, checks, own, options),
+                                readable, scratch.path());
   helper.cgroup = options.cgroup;
   const TaskResult result = run_task(helper, lab_limit(lab, checks.size(), options),
                                      [&events](std::string_view bytes) { events.add(bytes); });

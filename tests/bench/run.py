@@ -6,6 +6,7 @@ Usage: run.py [--rounds N] [--repeat N] [--build FOLDER]
 Both sides grade the same model solutions, built as the grader builds them, and take turns, so that
 a busy machine slows both. Prints medians in microseconds and their ratio; the aim is 1.5 at most.
 Then prints how long after a server's listen() the grader's connection is there; the aim is 1 ms.
+At last, what a protected start costs beside posix_spawn and bwrap (spawn.cpp).
 """
 
 import argparse
@@ -121,6 +122,7 @@ def main() -> None:
             program = build_solution(source, Path(folder))
             compare(kind, program, bin_folder, options.rounds, options.repeat)
     measure_lag(bin_folder, options.rounds, options.repeat)
+    subprocess.run([bin_folder / "bench_spawn", str(options.rounds * options.repeat)], check=True)
 
 
 if __name__ == "__main__":

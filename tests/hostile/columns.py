@@ -146,9 +146,9 @@ class Place:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
-def survivors(column: Column, folder: Path) -> list[str]:
-    """Processes that were started by this column: of its user, or with its folder in their
-    arguments, which every attack has."""
+def survivors(folder: Path, user: int = 0) -> list[str]:
+    """Processes that have a column's folder in their arguments, as every attack has; and, where a
+    user is given that nobody else has, all of his."""
     found = []
     for entry in Path("/proc").iterdir():
         if not entry.name.isdigit():
@@ -158,7 +158,7 @@ def survivors(column: Column, folder: Path) -> list[str]:
             status = (entry / "status").read_text(errors="replace")
         except OSError:
             continue
-        own = column.user not in (0, os.geteuid()) and f"\nUid:\t{column.user}\t" in status
+        own = user not in (0, os.geteuid()) and f"\nUid:\t{user}\t" in status
         dead = "\nState:\tZ" in status
         if not dead and (own or str(folder) in words):
             found.append(f"process {entry.name}: {words[:80]}")

@@ -19,8 +19,10 @@ from pathlib import Path
 from columns import Column, Place, choose, environment, survivors
 
 ROOT = Path(__file__).resolve().parents[2]
+BUILDS = ROOT / "tests" / "hostile" / "builds"
 ATTACKS = ["daemon-beside", "daemon", "fork-tree", "many-daemons", "subreaper-self", "busy-loop",
            "vfork-never-exec", "ignore-signals", "fork-bomb", "stop-self"]
+QUICK = {"daemon", "many-daemons", "fork-bomb"}  # over at once; what they leave may not be
 PATIENCE = 10  # seconds until everything must be gone
 AT_A_TIME = 2
 LAB = "11-echo-stdin"
@@ -64,27 +66,36 @@ def name(pid: int) -> str:
     return f"process {pid}: {words.decode(errors='replace')[:80]}"
 
 
-def wait_for_end(known: dict[int, str | None], column: Column, folder: Path) -> list[str]:
+def wait_for_end(known: dict[int, str | None], folder: Path) -> list[str]:
     """What is still there when patience ends."""
     deadline = time.monotonic() + PATIENCE
     while True:
         left = [name(pid) for pid, before in known.items() if before and identity(pid) == before]
-        left += [one for one in survivors(column, folder) if one not in left]
+        left += [one for one in survivors(folder) if one not in left]
         if not left or time.monotonic() > deadline:
             return left
         time.sleep(0.05)
 
 
-def kill_in_the_middle(grader: "subprocess.Popen[str]", column: Column, folder: Path) -> list[str]:
-    time.sleep(0.5)  # the attack is at work, or its daemons are
+def kill_in_the_middle(grader: "subprocess.Popen[str]", folder: Path, sign: str) -> list[str]:
+    """`sign` is in the command line of what is to be at work then."""
+    deadline = time.monotonic() + PATIENCE
+    known: set[int] = set()
+    while not any(sign in name(pid) for pid in known) and time.monotonic() < deadline:
+        time.sleep(0.02)
+        known = family(grader.pid)
+    time.sleep(0.3)
     known = {pid: identity(pid) for pid in family(grader.pid)}
-    alive = grader.poll() is None
+    at_work = any(sign in name(pid) for pid in known)
     grader.kill()
     grader.wait()
-    left = wait_for_end(known, column, folder)
+    left = wait_for_end(known, folder)
     for one in left:
-        os.kill(int(one.split()[1].rstrip(":")), signal.SIGKILL)
-    return left if alive else [*left, "the grader had ended before it was killed"]
+        try:
+            os.kill(int(one.split()[1].rstrip(":")), signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    return left if at_work else [*left, f"{sign} was not at work when the grader was killed"]
 
 
 def kill_prover(column: Column, binaries: Path, attack: str) -> list[str]:
@@ -97,25 +108,43 @@ def kill_prover(column: Column, binaries: Path, attack: str) -> list[str]:
         assert grader.stdout
         if not grader.stdout.readline().startswith("fake-pass"):
             return ["the grader did not begin"]
-        return kill_in_the_middle(grader, column, folder)
+        return kill_in_the_middle(grader, folder, "sleep-forever" if attack in QUICK else attack)
+
+
+def project(column: Column, folder: Path) -> None:
+    for part in ("labs", "solutions"):
+        shutil.copytree(ROOT / part / LAB, folder / part / LAB)
+    for path in [folder, *folder.rglob("*")] if column.user != os.geteuid() else []:
+        os.chown(path, column.user, column.user)
+
+
+def kill_check(column: Column, binaries: Path, folder: Path, options: list[str],
+               sign: str) -> list[str]:
+    command = [*column.prefix, str(binaries / "pipette"), "check", "11", *options]
+    place = {"PIPETTE_ROOT": str(folder), "PIPETTE_BIN": str(folder / "binaries")}
+    grader = subprocess.Popen(command, env={**environment(folder), **place}, cwd=folder, text=True,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL)
+    return kill_in_the_middle(grader, folder, sign)
 
 
 def kill_pipette(column: Column, binaries: Path, attack: str) -> list[str]:
     with Place(column) as folder:
-        for part in ("labs", "solutions"):
-            shutil.copytree(ROOT / part / LAB, folder / part / LAB)
-        own = [folder, *folder.rglob("*")]
-        for path in own if column.user != os.geteuid() else []:
-            os.chown(path, column.user, column.user)
+        (folder / "binaries").mkdir()
+        (folder / "binaries" / "bin").symlink_to(binaries)
+        project(column, folder)
         # The folder among the arguments is how survivors are found.
         program = f"{binaries / 'pipette_attacks'} {attack} shared={folder}"
-        grader = subprocess.Popen(
-            [*column.prefix, str(binaries / "pipette"), "check", "11", "--program", program],
-            env={**environment(folder), "PIPETTE_ROOT": str(folder),
-                 "PIPETTE_BIN": str(binaries.parent)},
-            cwd=folder, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL)
-        return kill_in_the_middle(grader, column, folder)
+        return kill_check(column, binaries, folder, ["--program", program], f"_attacks {attack}")
+
+
+def kill_compiling_pipette(column: Column, binaries: Path, text: str) -> list[str]:
+    with Place(column) as folder:
+        (folder / "binaries").mkdir()
+        (folder / "binaries" / "bin").symlink_to(binaries)
+        project(column, folder)
+        shutil.copy(BUILDS / f"{text}.cpp", folder / "labs" / LAB / "echo.cpp")
+        return kill_check(column, binaries, folder, [], "cc1plus")
 
 
 def main() -> int:
@@ -128,7 +157,10 @@ def main() -> int:
               for attack in attacks]
     trials += [(f"{attack}, pipette as {column.name.split()[1]}", kill_pipette, column, attack)
                for column in protected if column.protection == "direct"
-               for attack in attacks[::2]]
+               for attack in attacks if attack not in QUICK]
+    trials += [(f"{text}, pipette as {column.name.split()[1]}", kill_compiling_pipette, column, text)
+               for column in protected if column.protection == "direct"
+               for text in ("constexpr_loops", "parentheses")]
     with ThreadPoolExecutor(AT_A_TIME) as pool:
         results = list(pool.map(lambda one: one[1](one[2], binaries, one[3]), trials))
     faults = 0

@@ -86,7 +86,7 @@ def run_column(column: Column, binaries: Path, attacks: list[str]) -> Result:
     with Place(column) as folder:
         read_outcomes(column.command(binaries, folder, attacks), folder, result)
         result.seconds = time.monotonic() - started
-        result.faults += survivors(column, folder)
+        result.faults += survivors(folder, column.user)
         result.faults += [f"{left} was left" for left in folder.iterdir()]
     result.faults += [f"{attack}: no answer" for attack in attacks if attack not in result.outcomes]
     return result

@@ -1,4 +1,4 @@
-// expect: refused; plainly: leaks
-// after: The variables of the assembler, in its error messages.
+// expect: refused
+// after: The variables of the assembler, piece by piece in its error messages.
 asm(".include \"/proc/self/environ\"");
 int main() {}
