@@ -149,7 +149,7 @@ case_works_through_a_symlink() {
 }
 
 case_no_install_prints_the_command() {
-  INSTALLED='cmake g++ ninja-build libgtest-dev libgmock-dev libfmt-dev libcli11-dev libboost1.74-dev'
+  INSTALLED='cmake g++ ninja-build libgtest-dev libgmock-dev libfmt-dev libcli11-dev libseccomp-dev libboost1.74-dev'
   local command='apt-get update && apt-get install -y --no-install-recommends nlohmann-json3-dev libboost1.81-dev'
   pipette check --no-install 11
   exits 2
@@ -281,12 +281,12 @@ case_test_builds_all_and_calls_ctest() {
   has log "ctest --test-dir $(printf %q "$tree/build/pipette") --output-on-failure -j5"
 }
 
-case_test_needs_two_more_packages() {
+case_test_needs_more_packages() {
   pipette list
   pipette test --no-install
   exits 2
-  has err 'pipette: Pipette needs these packages: curl netcat-openbsd nodejs python3'
-  INSTALLED="$everything curl netcat-openbsd nodejs python3 libboost1.81-dev"
+  has err 'pipette: Pipette needs these packages: bubblewrap curl netcat-openbsd nodejs python3'
+  INSTALLED="$everything bubblewrap curl netcat-openbsd nodejs python3 libboost1.81-dev"
   pipette test
   exits 0
   pipette list

@@ -148,8 +148,13 @@ Cell::Cell(const CellView& view, CellNetwork network)
             .own_user = (namespaces_ & CLONE_NEWUSER) != 0,
             .user_map = map(geteuid()),
             .group_map = map(getegid())};
+  // The child writes its user map through /proc, where a process that nobody may read may not
+  // either.
+  const int readable = plan.own_user ? prctl(PR_GET_DUMPABLE) : -1;
+  if (readable == 0) prctl(PR_SET_DUMPABLE, 1);
   pid_ = vfork_clone(furnish, &plan, namespaces_, pidfd_);
   const int error = errno;
+  if (readable == 0) prctl(PR_SET_DUMPABLE, 0);
   close(program);
   close(pipe[0]);
   alive_ = pipe[1];

@@ -115,7 +115,7 @@ def project(column: Column, folder: Path) -> None:
     for part in ("labs", "solutions"):
         shutil.copytree(ROOT / part / LAB, folder / part / LAB)
     for path in [folder, *folder.rglob("*")] if column.user != os.geteuid() else []:
-        os.chown(path, column.user, column.user)
+        os.lchown(path, column.user, column.user)
 
 
 def kill_check(column: Column, binaries: Path, folder: Path, options: list[str],

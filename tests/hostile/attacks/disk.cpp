@@ -51,9 +51,9 @@ void disk_many_files(const Target&) {
 
 // A file without a name takes room that no look into the folder finds.
 void disk_unlinked(const Target&) {
-  constexpr int kFiles = 20;
+  constexpr int kFiles = 10;
   constexpr long kEach = 15;
-  tried("300 MB in deleted files");
+  tried("150 MB in deleted files");
   long done = 0;
   for (int i = 0; i < kFiles; ++i) {
     const int file = create("gone");
@@ -90,10 +90,10 @@ void many_inodes(const Target&) {
 // Deeper than any path can name, so that only a careful sweep gets it out of the way.
 void deep_directories(const Target&) {
   constexpr int kWanted = 5000;
-  tried("folders 5000 deep");
+  tried("leaves folders 5000 deep");
   int done = 0;
   while (done < kWanted && mkdir("d", 0755) == 0 && chdir("d") == 0) ++done;
-  report_count(done, kWanted, "folders, each in the last", "mkdir");
+  if (done == 0) blocked_by("mkdir");
 }
 
 // Folders without rights, full of files: a plain removal fails.

@@ -5,11 +5,16 @@
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <linux/sock_diag.h>
+#include <net/if.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include <algorithm>
+#include <array>
 
 #include "attack.hpp"
 
@@ -26,6 +31,18 @@ sockaddr_in address_of(in_addr_t host, int port) {
   return address;
 }
 
+// Interfaces besides that of the loop: through them, others reach a server.
+bool others_are_near(int any_socket) {
+  std::array<ifreq, 16> interfaces{};
+  ifconf list{};
+  list.ifc_len = sizeof interfaces;
+  list.ifc_req = interfaces.data();
+  if (ioctl(any_socket, SIOCGIFCONF, &list) != 0) return false;
+  const auto number = static_cast<size_t>(list.ifc_len) / sizeof(ifreq);
+  return std::any_of(interfaces.begin(), interfaces.begin() + static_cast<long>(number),
+                     [](const ifreq& one) { return strcmp(one.ifr_name, "lo") != 0; });
+}
+
 // Accepts for a while, so that those outside can see whether they reach it.
 void serve(int listener) {
   if (listen(listener, 8) != 0) return blocked_by("listen");
@@ -34,7 +51,10 @@ void serve(int listener) {
   getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size);
   char host[INET_ADDRSTRLEN] = "";
   inet_ntop(AF_INET, &address.sin_addr, host, sizeof host);
-  tried("listening on " + std::string(host) + ":" + std::to_string(ntohs(address.sin_port)));
+  const std::string place = std::string(host) + ":" + std::to_string(ntohs(address.sin_port));
+  if (address.sin_addr.s_addr == INADDR_ANY && others_are_near(listener))
+    worked("listening on " + place + ", others can call it");
+  else tried("listening on " + place);
   pollfd waiting{listener, POLLIN, 0};
   constexpr int kWaitMilliseconds = 5000;
   if (poll(&waiting, 1, kWaitMilliseconds) <= 0) return;
