@@ -127,8 +127,9 @@ bool Cgroup::set_up(const GroupLimits& limits, std::string& why_not) {
 Cgroup::~Cgroup() {
   if (entrance_ >= 0) close(entrance_);
   (void)write_text(group_ / "cgroup.kill", "1");
-  (void)write_text(base_ / "cgroup.procs", std::to_string(getpid()));
   rmdir(group_.c_str());
+  (void)write_text(base_ / "cgroup.subtree_control", "-memory -pids -cpu");
+  (void)write_text(base_ / "cgroup.procs", std::to_string(getpid()));
   rmdir(aside_.c_str());
 }
 
