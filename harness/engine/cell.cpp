@@ -15,24 +15,13 @@
 
 #include "core/error.hpp"
 #include "engine/furnishing.hpp"
+#include "engine/pipe.hpp"
 #include "engine/vfork.hpp"
 
 namespace pipette {
 namespace {
 
 namespace fs = std::filesystem;
-
-// All that the child reads.
-struct Plan {
-  const std::vector<Step>* steps = nullptr;
-  const char* root = nullptr;
-  int program = -1;
-  int input = -1;
-  bool own_user = false;
-  std::string user_map;
-  std::string group_map;
-  LaunchFailure failure{};
-};
 
 bool write_text(const char* path, const std::string& text) {
   const auto file = static_cast<int>(syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CLOEXEC));
@@ -79,10 +68,10 @@ bool become_the_root(const char* root) {
          restrict_mount("/", MOUNT_ATTR_RDONLY, 0);
 }
 
-bool take_identity(const Plan& plan) {
-  return !plan.own_user || (write_text("/proc/self/setgroups", "deny") &&
-                            write_text("/proc/self/uid_map", plan.user_map) &&
-                            write_text("/proc/self/gid_map", plan.group_map));
+bool take_identity(const std::string& user_map, const std::string& group_map) {
+  return (write_text("/proc/self/setgroups", "deny") &&
+          write_text("/proc/self/uid_map", user_map) &&
+          write_text("/proc/self/gid_map", group_map));
 }
 
 // Ignored signals stay ignored through exec, and nobody inside can then disturb the first process.
@@ -99,18 +88,40 @@ void ignore_signals() {
       syscall(SYS_rt_sigaction, signal, &ignored, nullptr, sizeof ignored.mask);
 }
 
+int open_init() {
+  const fs::path own = fs::read_symlink("/proc/self/exe").parent_path() / "pipette_init";
+  return require(open(own.c_str(), O_PATH | O_CLOEXEC), "find " + own.string());
+}
+
+}  // namespace
+
+// All that the child reads.
+struct Cell::Plan {
+  const std::vector<Step>* steps = nullptr;
+  const char* root = nullptr;
+  int program = -1;
+  int input = -1;
+  int output = -1;
+  bool own_user = false;
+  std::string user_map;
+  std::string group_map;
+  LaunchFailure failure{};
+};
+
 // Runs in the parent's memory: system calls only.
-int furnish(void* argument) {
+int Cell::furnish(void* argument) {
   Plan& plan = *static_cast<Plan*>(argument);
   const auto good = [&plan](bool succeeded, const char* step) {
     return attempt(plan.failure, succeeded, step, errno);
   };
   syscall(SYS_umask, 0);
-  bool ready = good(syscall(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0, "prctl") &&
-               good(syscall(SYS_setsid) >= 0, "setsid") &&
-               good(take_identity(plan), "write a user map") &&
-               good(syscall(SYS_dup3, plan.input, 0, 0) == 0, "descriptors") &&
-               good(syscall(SYS_close_range, 1, ~0U, CLOSE_RANGE_CLOEXEC) == 0, "descriptors");
+  bool ready =
+      good(syscall(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0, "prctl") &&
+      good(syscall(SYS_setsid) >= 0, "setsid") &&
+      good(!plan.own_user || take_identity(plan.user_map, plan.group_map), "write a user map") &&
+      good(syscall(SYS_dup3, plan.input, 0, 0) == 0, "descriptors") &&
+      good(syscall(SYS_dup3, plan.output, 1, 0) == 1, "descriptors") &&
+      good(syscall(SYS_close_range, 2, ~0U, CLOSE_RANGE_CLOEXEC) == 0, "descriptors");
   for (const Step& step : *plan.steps) ready = ready && good(carry_out(step), step.target.c_str());
   ready = ready && good(become_the_root(plan.root), "change the root") &&
           good(syscall(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0, "no_new_privs");
@@ -125,29 +136,37 @@ int furnish(void* argument) {
   leave_child();
 }
 
-int open_init() {
-  const fs::path own = fs::read_symlink("/proc/self/exe").parent_path() / "pipette_init";
-  return require(open(own.c_str(), O_PATH | O_CLOEXEC), "find " + own.string());
-}
-
-}  // namespace
-
 Cell::Cell(const CellView& view, CellNetwork network)
     : namespaces_(CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS) {
   const bool own = network == CellNetwork::own;
   if (own) namespaces_ |= CLONE_NEWNET | (geteuid() != 0 ? CLONE_NEWUSER : 0);
   const std::vector<Step> steps = furnishing(view);
-  std::array<int, 2> pipe{};
-  require(pipe2(pipe.data(), O_CLOEXEC), "make a pipe");
-  const int program = open_init();
+  Pipe alive;
+  Pipe ready;
+  const FileDescriptor program(open_init());
   const auto map = [](unsigned id) { return std::to_string(id) + " " + std::to_string(id) + " 1"; };
   Plan plan{.steps = &steps,
             .root = view.work.c_str(),
-            .program = program,
-            .input = pipe[0],
+            .program = program.get(),
+            .input = alive.ends[0],
+            .output = ready.ends[1],
             .own_user = (namespaces_ & CLONE_NEWUSER) != 0,
             .user_map = map(geteuid()),
             .group_map = map(getegid())};
+  start(plan);
+  alive_ = alive.release(1);
+  ready.close(1);
+  // The kernel lets us go on a moment before the new program has taken its place, and in between
+  // nobody but root may look through /proc/PID/root.
+  char byte = 0;
+  if (plan.failure.step == nullptr && read(ready.ends[0], &byte, 1) == 1) return;
+  const std::string what = plan.failure.step != nullptr ? plan.failure.step : "start init";
+  end();
+  throw HarnessError("furnish namespaces: " + what + ": " +
+                     std::generic_category().message(plan.failure.error));
+}
+
+void Cell::start(Plan& plan) {
   // The child writes its user map through /proc, where a process that nobody may read may not
   // either.
   const int readable = plan.own_user ? prctl(PR_GET_DUMPABLE) : -1;
@@ -155,18 +174,7 @@ Cell::Cell(const CellView& view, CellNetwork network)
   pid_ = vfork_clone(furnish, &plan, namespaces_, pidfd_);
   const int error = errno;
   if (readable == 0) prctl(PR_SET_DUMPABLE, 0);
-  close(program);
-  close(pipe[0]);
-  alive_ = pipe[1];
-  if (pid_ < 0) {
-    close(alive_);
-    throw HarnessError("make namespaces: " + std::generic_category().message(error));
-  }
-  if (plan.failure.step == nullptr) return;
-  const std::string what = plan.failure.step;
-  end();
-  throw HarnessError("furnish namespaces: " + what + ": " +
-                     std::generic_category().message(plan.failure.error));
+  if (pid_ < 0) throw HarnessError("make namespaces: " + std::generic_category().message(error));
 }
 
 Cell::~Cell() { end(); }

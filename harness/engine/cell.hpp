@@ -43,6 +43,9 @@ class Cell {
   [[nodiscard]] std::filesystem::path seen_from_outside(const std::filesystem::path& inside) const;
 
  private:
+  struct Plan;
+  static int furnish(void* plan);
+  void start(Plan& plan);
   void end();
 
   pid_t pid_ = -1;

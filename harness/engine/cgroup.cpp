@@ -1,6 +1,7 @@
 #include "engine/cgroup.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -103,10 +104,9 @@ bool Cgroup::set_up(const GroupLimits& limits, std::string& why_not) {
     if (!succeeded) why_not = refused(what);
     return succeeded;
   };
-  std::error_code ignored;
   const auto make_folder = [&](const fs::path& folder) {
-    return good(fs::create_directory(folder, ignored) || fs::is_directory(folder),
-                "make " + folder.string());
+    constexpr mode_t kMode = 0755;
+    return good(mkdir(folder.c_str(), kMode) == 0, "make " + folder.string());
   };
   if (!make_folder(aside_) || !make_folder(group_) ||
       !good(write_text(aside_ / "cgroup.procs", std::to_string(getpid())), "move aside") ||

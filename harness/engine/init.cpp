@@ -6,7 +6,10 @@
 #include <cerrno>
 
 int main() {
+  // Until now the maker could not be sure that this program has taken the place of its own copy.
   char nothing = 0;
+  if (write(STDOUT_FILENO, &nothing, 1) != 1) return 1;
+  close(STDOUT_FILENO);
   while (read(STDIN_FILENO, &nothing, 1) < 0 && errno == EINTR) {
   }
   return 0;

@@ -94,7 +94,8 @@ LandlockRuleset::~LandlockRuleset() {
 
 void LandlockRuleset::allow(const std::filesystem::path& path, std::uint64_t rights) const {
   const int file = open(path.c_str(), O_PATH | O_CLOEXEC);
-  if (file < 0) return;
+  if (file < 0 && (errno == ENOENT || errno == ENOTDIR)) return;
+  require(file, "look at " + path.string());
   struct stat facts {};
   const bool folder = fstat(file, &facts) == 0 && S_ISDIR(facts.st_mode);
   const PathRule rule{folder ? rights : rights & kOfFiles, file};

@@ -7,23 +7,10 @@
 #include <map>
 
 #include "core/error.hpp"
+#include "engine/pipe.hpp"
 
 namespace pipette {
 namespace {
-
-// Both ends of a pipe; what is still held is closed at the end.
-struct Pipe {
-  std::array<int, 2> ends{-1, -1};
-  Pipe() { require(pipe2(ends.data(), O_CLOEXEC), "make a pipe"); }
-  ~Pipe() {
-    for (const int end : ends)
-      if (end >= 0) close(end);
-  }
-  Pipe(const Pipe&) = delete;
-  Pipe& operator=(const Pipe&) = delete;
-  // Hands one end over to an owner.
-  int release(std::size_t end) { return std::exchange(ends.at(end), -1); }
-};
 
 std::shared_ptr<PipePump> pump(Loop& loop, int fd, Transcript& transcript, PumpOptions options) {
   return std::make_shared<PipePump>(boost::asio::posix::stream_descriptor(loop.context(), fd),

@@ -20,35 +20,40 @@ namespace fs = std::filesystem;
 
 // What a hostile program is known to achieve where it shares namespaces with the checks.
 struct KnownHole {
-  std::string canary;
+  std::vector<std::string> canaries;
   std::string reason;
+  bool is_there = true;  ///< on this kernel
 };
 
 // One protection and the hostile programs of tests/hostile/attacks that try it.
 struct Trials {
   std::string protection;
   std::vector<std::string> canaries;
-  std::vector<KnownHole> holes{};  ///< where programs share namespaces with the checks
-  bool needs_landlock = false;     ///< for Backend::process
+  std::vector<KnownHole> holes{};
 };
 
-const std::vector<Trials>& all_trials() {
-  static const std::vector<Trials> kTrials = {
+std::vector<Trials> all_trials() {
+  const LandlockSupport& landlock = landlock_support();
+  const std::vector<std::string> readers = {"read-secret", "read-secret-shell", "read-other",
+                                            "write-results"};
+  return {
       {"foreign files",
        {"read-secret", "read-secret-shell", "read-other", "write-results", "stat-secret"},
-       {{"stat-secret", "whether a file exists, and its size, can be found out"}},
-       true},
+       {{readers, "this kernel has no Landlock (Linux 5.13): files can be read",
+         landlock.files == 0},
+        {{"stat-secret"}, "whether a file exists, and its size, can be found out"}}},
       {"the grader",
        {"kill-grader", "ptrace-grader", "grader-mem", "grader-environ", "pidfd-getfd-grader",
         "prlimit-grader"}},
       {"other processes",
        {"list-processes", "grader-cmdline"},
-       {{"list-processes", "the list of processes can be read"},
-        {"grader-cmdline", "command lines of other processes can be read"}}},
+       {{{"list-processes"}, "the list of processes can be read"},
+        {{"grader-cmdline"}, "command lines of other processes can be read"}}},
       {"network",
        {"tcp-connect", "tcp-fast-open", "mptcp-connect", "udp-send", "unix-path", "unix-abstract"},
-       {},
-       true},
+       {{{"tcp-connect"},
+         "this kernel's Landlock knows no ports (Linux 6.7): programs can call other programs",
+         landlock.tcp == 0}}},
       {"kernel calls", {"userns-unshare", "io-uring", "bpf", "keyctl", "i386-call"}},
       {"privileges", {"setuid-binary", "capabilities", "setrlimit-raise"}},
       {"inheritance", {"inherited-descriptors", "environment-secrets"}},
@@ -57,11 +62,9 @@ const std::vector<Trials>& all_trials() {
       {"file size", {"sparse-file"}},
       {"disk",
        {"disk-unlinked"},
-       {{"disk-unlinked",
-         "only the sum is watched, every 50 ms, and without deleted files that are still "
-         "open are not seen"}}},
+       {{{"disk-unlinked"},
+         "only the sum is watched, every 50 ms, and without deleted files that are still open"}}},
   };
-  return kTrials;
 }
 
 // What limits are made of where no trial is quick enough to show it.
@@ -129,31 +132,34 @@ std::optional<Results> send_out(const fs::path& binaries, Backend backend, int e
 }
 
 [[noreturn]] void stop_grading(const std::string& canary, const Result& result) {
+  if (result.outcome == "broken")
+    throw HarnessError("prove the protection of this machine: the canary '" + canary +
+                       "' could not be tried (" + result.account + ")");
   throw HarnessError("the protection of this machine does not hold: the canary '" + canary +
                      "' got through (" + result.account +
                      "). Nothing is graded. Try ./pipette doctor");
 }
 
+const KnownHole* known_hole(const Trials& trials, const std::string& canary) {
+  for (const KnownHole& hole : trials.holes)
+    if (hole.is_there &&
+        std::find(hole.canaries.begin(), hole.canaries.end(), canary) != hole.canaries.end())
+      return &hole;
+  return nullptr;
+}
+
 // One protection, out of what its canaries came to.
 Protection judged(const Trials& trials, Backend backend, const Results& results) {
   Protection protection{trials.protection, Standing::proven, {}};
-  const bool shared = backend != Backend::direct;
   for (const std::string& canary : trials.canaries) {
     const auto found = results.find(canary);
     if (found == results.end()) throw HarnessError("prove the protection: no word of " + canary);
-    const Result& result = found->second;
-    if (result.outcome == "contained" || result.outcome == "partly") continue;
-    const auto hole = std::find_if(trials.holes.begin(), trials.holes.end(),
-                                   [&](const KnownHole& known) { return known.canary == canary; });
-    if (shared && hole != trials.holes.end()) {
-      if (protection.standing == Standing::proven) protection.standing = Standing::weakened;
+    if (found->second.outcome == "contained" || found->second.outcome == "partly") continue;
+    const KnownHole* hole = backend == Backend::direct ? nullptr : known_hole(trials, canary);
+    if (hole == nullptr) stop_grading(canary, found->second);
+    protection.standing = Standing::weakened;
+    if (protection.reason.find(hole->reason) == std::string::npos)
       protection.reason += (protection.reason.empty() ? "" : "; ") + hole->reason;
-    } else if (shared && trials.needs_landlock && landlock_support().files == 0) {
-      protection = {trials.protection, Standing::absent, "this kernel has no Landlock"};
-      return protection;
-    } else {
-      stop_grading(canary, result);
-    }
   }
   return protection;
 }

@@ -92,7 +92,10 @@ Trial try_attack(const std::filesystem::path& attacks, const std::string& attack
     arguments.insert(arguments.begin(), attack);
     const auto started = session.spawn(attacks, arguments, false);
     Process& process = started->process;
-    if (!process.started()) return {attack, Outcome::broken, "it cannot be started"};
+    if (!process.started())
+      return {attack, Outcome::broken,
+              std::string("it cannot be started: ") + process.failure().step + ": " +
+                  std::generic_category().message(process.failure().error)};
     (void)session.wait(over(process, process.out().inbox().unread), kPatience);
     // What it has left behind may hold its output open for ever.
     (void)session.wait([&] { return process.drained(); }, kMoment);

@@ -10,6 +10,7 @@
 namespace {
 
 constexpr size_t kMebibyte = 1024 * 1024;
+constexpr unsigned kHoldMilliseconds = 300;  // long enough for whoever watches
 
 int create(const std::string& name) {
   return open(name.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0644);
@@ -46,7 +47,9 @@ void disk_many_files(const Target&) {
     if (written < kEach) break;
     close(file);
   }
-  report_count(done, kFiles * kEach, "MB in files", "write");
+  const int error = errno;
+  sleep_ms(kHoldMilliseconds);
+  report_count(done, kFiles * kEach, "MB in files", "write", error);
 }
 
 // A file without a name takes room that no look into the folder finds.
@@ -63,7 +66,7 @@ void disk_unlinked(const Target&) {
     if (written < kEach) break;
   }
   const int error = errno;
-  sleep_ms(300);
+  sleep_ms(kHoldMilliseconds);
   report_count(done, kFiles * kEach, "MB in deleted files", "write", error);
 }
 
@@ -84,7 +87,9 @@ void many_inodes(const Target&) {
     if (file < 0) break;
     close(file);
   }
-  report_count(done, kWanted, "files", "open");
+  const int error = errno;
+  sleep_ms(kHoldMilliseconds);
+  report_count(done, kWanted, "files", "open", error);
 }
 
 // Deeper than any path can name, so that only a careful sweep gets it out of the way.
