@@ -149,7 +149,9 @@ TEST_F(MisbehavingTest, DiedCheckBinaryIsAFaultOfOurs) {
     // Somebody (the kernel, out of memory?) kills the check binary while the program runs.
     while (processes_with(root_ / "program.py").size() < 2) {
     }
-    for (const pid_t pid : processes_with(checks + "\n--gtest_filter")) kill(pid, SIGKILL);
+    for (const pid_t pid : processes_with((root_ / "program.py").string()))
+      if (fs::read_symlink("/proc/" + std::to_string(pid) + "/exe").filename() == checks)
+        kill(pid, SIGKILL);
     _exit(0);
   }
   const Output run = pipette({"check", "11", "--program", program});
