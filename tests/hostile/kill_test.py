@@ -16,6 +16,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # no traces in the source folder
 from columns import Column, Place, choose, environment, survivors
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
 
+sys.dont_write_bytecode = True  # no traces in the source folder
 import columns as all_about_columns
 from columns import Column, Place, choose, environment, leftovers, run, survivors
 
@@ -84,7 +85,7 @@ def run_column(column: Column, binaries: Path, attacks: list[str]) -> Result:
     result = Result(column)
     started = time.monotonic()
     with Place(column) as folder:
-        read_outcomes(column.command(binaries, folder, attacks), folder, result)
+        read_outcomes(column.command(binaries, folder, attacks), folder, result, attacks)
         result.seconds = time.monotonic() - started
         result.faults += survivors(folder, column.user)
         result.faults += [f"{left} was left" for left in folder.iterdir()]
@@ -92,7 +93,7 @@ def run_column(column: Column, binaries: Path, attacks: list[str]) -> Result:
     return result
 
 
-def read_outcomes(command: list[str], folder: Path, result: Result) -> None:
+def read_outcomes(command: list[str], folder: Path, result: Result, attacks: list[str]) -> None:
     grader = subprocess.Popen(command, env=environment(folder), cwd="/", text=True,
                               errors="replace", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, start_new_session=True)
@@ -102,7 +103,10 @@ def read_outcomes(command: list[str], folder: Path, result: Result) -> None:
     for line in grader.stdout or []:
         now = time.monotonic()
         attack, word, account = (line.rstrip("\n").split("\t", 2) + ["", ""])[:3]
-        result.outcomes[attack] = Outcome(word, account)
+        if attack in attacks:
+            result.outcomes[attack] = Outcome(word, account)
+        elif result.column.protection != "level 0":  # there, a program may write where it likes
+            result.faults.append(f"a line that is not the grader's: {line[:80]!r}")
         if now - last > HANG:
             result.faults.append(f"{attack}: the grader answered only after {now - last:.0f} s")
         last = now
@@ -185,7 +189,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--only")
     parser.add_argument("attacks", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     binaries = options.binaries.resolve()
     listed = subprocess.run([binaries / "pipette_attacks", "--list"], check=True, text=True,
                             capture_output=True).stdout.split()
