@@ -13,6 +13,21 @@
 #include "engine/probe.hpp"
 
 namespace pipette {
+namespace {
+
+// The keeper's whole life, with the signals of `set` blocked.
+[[noreturn]] void keep(pid_t worker, const sigset_t& set) {
+  int status = 0;
+  while (waitpid(worker, &status, WNOHANG) == 0) {
+    int number = 0;
+    sigwait(&set, &number);
+    if (number != SIGCHLD) kill(worker, number);
+  }
+  (void)sweep();
+  _exit(WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status));
+}
+
+}  // namespace
 
 void become_guardian() {
   while (true) {
@@ -26,6 +41,22 @@ void become_guardian() {
 }
 
 void become_unreadable() { require(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "become unreadable"); }
+
+void be_watched() {
+  become_guardian();
+  sigset_t set;
+  sigset_t before;
+  sigemptyset(&set);
+  for (const int number : {SIGCHLD, SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, number);
+  sigprocmask(SIG_BLOCK, &set, &before);
+  const pid_t keeper = getpid();
+  const pid_t worker = require(fork(), "start a worker");
+  if (worker > 0) keep(worker, set);
+  require(prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0), "watch the keeper");
+  if (getppid() != keeper) _exit(128 + SIGTERM);
+  sigprocmask(SIG_SETMASK, &before, nullptr);
+  become_guardian();
+}
 
 void sweep_at_the_end() {
   sigset_t end;

@@ -44,7 +44,7 @@ int main(int argc, char** argv) {
   try {
     const ReadOptions read = read_options(argc, argv);
     if (!read.options) return read.exit_code;
-    become_guardian();
+    be_watched();
     become_unreadable();
     return run(*read.options);
   } catch (const UsageError& error) {

@@ -54,7 +54,7 @@ void report(const Trial& trial, int channel) {
 void prove(const Options& options) {
   const std::filesystem::path attacks =
       std::filesystem::read_symlink("/proc/self/exe").parent_path() / "pipette_attacks";
-  become_guardian();
+  be_watched();
   Targets targets;
   const Sandbox sandbox({.backend = options.backend, .readable = {attacks}});
   become_unreadable();

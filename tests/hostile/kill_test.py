@@ -25,7 +25,7 @@ ATTACKS = ["daemon-beside", "daemon", "fork-tree", "many-daemons", "subreaper-se
            "vfork-never-exec", "ignore-signals", "fork-bomb", "stop-self"]
 QUICK = {"daemon", "many-daemons", "fork-bomb"}  # over at once; what they leave may not be
 PATIENCE = 10  # seconds until everything must be gone
-AT_A_TIME = 2
+AT_A_TIME = 3
 LAB = "11-echo-stdin"
 
 
@@ -78,7 +78,20 @@ def wait_for_end(known: dict[int, str | None], folder: Path) -> list[str]:
         time.sleep(0.05)
 
 
-def kill_in_the_middle(grader: "subprocess.Popen[str]", folder: Path, sign: str) -> list[str]:
+def part_of(grader: "subprocess.Popen[str]", part: str) -> int | None:
+    """The worker below the keeper, or the check binary below that."""
+    for pid in sorted(family(grader.pid)):
+        try:
+            program = os.readlink(f"/proc/{pid}/exe")
+        except OSError:
+            continue
+        if Path(program).name.startswith({"worker": "pipette", "checks": "checks_"}[part]):
+            return pid
+    return None
+
+
+def kill_in_the_middle(grader: "subprocess.Popen[str]", folder: Path, sign: str,
+                       part: str = "keeper") -> list[str]:
     """`sign` is in the command line of what is to be at work then."""
     deadline = time.monotonic() + PATIENCE
     known: set[int] = set()
@@ -88,7 +101,10 @@ def kill_in_the_middle(grader: "subprocess.Popen[str]", folder: Path, sign: str)
     time.sleep(0.3)
     known = {pid: identity(pid) for pid in family(grader.pid)}
     at_work = any(sign in name(pid) for pid in known)
-    grader.kill()
+    victim = grader.pid if part == "keeper" else part_of(grader, part)
+    if victim is None:
+        return [f"there is no {part} to kill"]
+    os.kill(victim, signal.SIGKILL)
     grader.wait()
     left = wait_for_end(known, folder)
     for one in left:
@@ -120,23 +136,25 @@ def project(column: Column, folder: Path) -> None:
 
 
 def kill_check(column: Column, binaries: Path, folder: Path, options: list[str],
-               sign: str) -> list[str]:
-    command = [*column.prefix, str(binaries / "pipette"), "check", "11", *options]
+               sign: str, part: str = "keeper") -> list[str]:
+    command = [*column.prefix, str(binaries / "pipette"), "check", "11", "--backend",
+               column.backend, *options]
     place = {"PIPETTE_ROOT": str(folder), "PIPETTE_BIN": str(folder / "binaries")}
     grader = subprocess.Popen(command, env={**environment(folder), **place}, cwd=folder, text=True,
                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                               stderr=subprocess.DEVNULL)
-    return kill_in_the_middle(grader, folder, sign)
+    return kill_in_the_middle(grader, folder, sign, part)
 
 
-def kill_pipette(column: Column, binaries: Path, attack: str) -> list[str]:
+def kill_pipette(column: Column, binaries: Path, attack: str, part: str) -> list[str]:
     with Place(column) as folder:
         (folder / "binaries").mkdir()
         (folder / "binaries" / "bin").symlink_to(binaries)
         project(column, folder)
         # The folder among the arguments is how survivors are found.
         program = f"{binaries / 'pipette_attacks'} {attack} shared={folder}"
-        return kill_check(column, binaries, folder, ["--program", program], f"_attacks {attack}")
+        return kill_check(column, binaries, folder, ["--program", program], f"_attacks {attack}",
+                          part)
 
 
 def kill_compiling_pipette(column: Column, binaries: Path, text: str) -> list[str]:
@@ -156,14 +174,15 @@ def main() -> int:
     trials = [(f"{attack}, {column.name}", kill_prover, column, attack)
               for column in protected if not column.name.startswith("container")
               for attack in attacks]
-    trials += [(f"{attack}, pipette as {column.name.split()[1]}", kill_pipette, column, attack)
-               for column in protected if column.protection == "direct"
-               for attack in attacks if attack not in QUICK]
-    trials += [(f"{text}, pipette as {column.name.split()[1]}", kill_compiling_pipette, column, text)
-               for column in protected if column.protection == "direct"
-               for text in ("constexpr_loops", "parentheses")]
+    graders = [column for column in protected if column.protection in ("direct", "process")
+               and not column.name.startswith("container")]
+    trials += [(f"{attack}, {part} of pipette, {column.name}", kill_pipette, column, attack, part)
+               for column in graders for attack in attacks if attack not in QUICK
+               for part in ("keeper", "worker", "checks")]
+    trials += [(f"{text}, pipette, {column.name}", kill_compiling_pipette, column, text)
+               for column in graders for text in ("constexpr_loops", "parentheses")]
     with ThreadPoolExecutor(AT_A_TIME) as pool:
-        results = list(pool.map(lambda one: one[1](one[2], binaries, one[3]), trials))
+        results = list(pool.map(lambda one: one[1](one[2], binaries, *one[3:]), trials))
     faults = 0
     for column, reason in left_out:
         print(f"left out  {column.name}: {reason}")
