@@ -32,11 +32,11 @@ struct Trials {
   std::vector<KnownHole> holes{};
 };
 
-std::vector<Trials> all_trials() {
+std::vector<Trials> all_trials(Backend backend) {
   const LandlockSupport& landlock = landlock_support();
   const std::vector<std::string> readers = {"read-secret", "read-secret-shell", "read-other",
                                             "write-results"};
-  return {
+  std::vector<Trials> trials = {
       {"foreign files",
        {"read-secret", "read-secret-shell", "read-other", "write-results", "stat-secret"},
        {{readers, "this kernel has no Landlock (Linux 5.13): files can be read",
@@ -60,11 +60,9 @@ std::vector<Trials> all_trials() {
       {"survivors", {"daemon", "daemon-holds-stdout"}},
       {"process count", {"thread-bomb"}},
       {"file size", {"sparse-file"}},
-      {"disk",
-       {"disk-unlinked"},
-       {{{"disk-unlinked"},
-         "only the sum is watched, every 50 ms, and without deleted files that are still open"}}},
   };
+  if (backend == Backend::direct) trials.push_back({"disk", {"many-inodes"}});
+  return trials;
 }
 
 // What limits are made of where no trial is quick enough to show it.
@@ -76,6 +74,11 @@ std::vector<Protection> watched(Backend backend, bool has_cgroup) {
   list.push_back({"processor time", Standing::weakened,
                   has_cgroup ? "60 s per process; all together have two processors"
                              : "60 s per process, without a limit for many of them together"});
+  if (backend != Backend::direct)
+    list.push_back(
+        {"disk", Standing::weakened,
+         "only the sum is watched, every 50 ms, and without deleted files that are still "
+         "open"});
   if (backend == Backend::process)
     list.push_back({"listening", Standing::weakened,
                     "a port that a program opens may be reached from other machines"});
@@ -109,7 +112,7 @@ std::optional<Results> send_out(const fs::path& binaries, Backend backend, int e
   constexpr std::chrono::seconds kLimit(60);
   const fs::path prover = binaries / "bin" / "pipette_prover";
   std::vector<std::string> arguments = {"--backend=" + std::string(word(backend)), "--events=3"};
-  for (const Trials& trials : all_trials())
+  for (const Trials& trials : all_trials(backend))
     arguments.insert(arguments.end(), trials.canaries.begin(), trials.canaries.end());
   const WorkingDirectory scratch;
   std::string lines;
@@ -185,7 +188,7 @@ ProtectionReport report_on(Backend backend, const Results& results, const std::s
                            const std::string& no_layer3) {
   ProtectionReport report{.backend = std::string(word(backend)), .user = {}};
   count(report, results);
-  for (const Trials& trials : all_trials())
+  for (const Trials& trials : all_trials(backend))
     report.protections.push_back(judged(trials, backend, results));
   for (Protection& protection : watched(backend, no_layer3.empty()))
     report.protections.push_back(std::move(protection));

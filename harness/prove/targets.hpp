@@ -21,8 +21,9 @@ class Targets {
 
   /// The bait as "key=value", for the command line of tests/hostile/attacks.
   [[nodiscard]] std::vector<std::string> words() const;
-  /// What a program left or changed in the outer world since the last call, in words; puts it back.
-  [[nodiscard]] std::vector<std::string> traces();
+  /// What a program that runs as `user` left or changed in the outer world since the last call, in
+  /// words; puts it back.
+  [[nodiscard]] std::vector<std::string> traces(uid_t user);
   /// The text that no output may contain.
   [[nodiscard]] const std::string& secret() const { return secret_; }
 

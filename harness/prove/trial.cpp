@@ -84,7 +84,8 @@ Trial judge(const std::string& attack, const Sighting& seen, const Targets& targ
 
 Trial try_attack(const std::filesystem::path& attacks, const std::string& attack, Targets& targets,
                  const SessionOptions& options) {
-  (void)targets.traces();
+  const uid_t user = options.sandbox->user() != 0 ? options.sandbox->user() : geteuid();
+  (void)targets.traces(user);
   Sighting seen;
   {
     Session session(options);
@@ -104,7 +105,7 @@ Trial try_attack(const std::filesystem::path& attacks, const std::string& attack
     seen.stopped = session.stopped().has_value();
   }
   seen.survivors = static_cast<int>(family_of(getpid()).size()) - 1;
-  seen.traces = targets.traces();
+  seen.traces = targets.traces(user);
   return judge(attack, seen, targets);
 }
 

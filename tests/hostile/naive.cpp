@@ -100,7 +100,7 @@ int count_survivors() {
 Trial try_naively(const std::filesystem::path& attacks, const std::string& attack,
                   Targets& targets) {
   const WorkingDirectory folder;
-  (void)targets.traces();
+  (void)targets.traces(geteuid());
   Sighting seen;
   const Child child = start(attacks, attack, targets.words(), folder.path());
   seen.output = read_output(child);
@@ -108,7 +108,7 @@ Trial try_naively(const std::filesystem::path& attacks, const std::string& attac
   waitpid(child.pid, nullptr, 0);
   seen.survivors = count_survivors();
   (void)sweep();
-  seen.traces = targets.traces();
+  seen.traces = targets.traces(geteuid());
   mq_unlink(("/pipette-attack-" + std::to_string(child.pid)).c_str());
   return judge(attack, seen, targets);
 }
