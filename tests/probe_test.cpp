@@ -247,5 +247,12 @@ TEST_F(TcpPair, BothSourcesAgreeAboutIpv6) {
             comparable(tcp_sockets_from_proc(port, {TcpState::listen})));
 }
 
+TEST(Parent, IsKnownWhileTheProcessLives) {
+  EXPECT_EQ(parent(getpid()), getppid());
+  EXPECT_EQ(parent(1), 0);
+  constexpr pid_t kNobody = 1 << 30;
+  EXPECT_EQ(parent(kNobody), 0);
+}
+
 }  // namespace
 }  // namespace pipette

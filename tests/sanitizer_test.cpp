@@ -1,4 +1,5 @@
 // Programs that are built with sanitizers, under every protection: the sanitizers must work there.
+#include "backends.hpp"
 #include "grade_fixture.hpp"
 
 namespace pipette {
@@ -51,9 +52,14 @@ const std::vector<Fault> kFaults = {
      "ThreadSanitizer: data race"},
 };
 
+std::vector<std::string> words() {
+  std::vector<std::string> result;
+  for (const Backend backend : backends()) result.emplace_back(word(backend));
+  return result;
+}
+
 INSTANTIATE_TEST_SUITE_P(Each, SanitizerTest,
-                         testing::Combine(testing::ValuesIn(kFaults),
-                                          testing::Values("process", "direct")),
+                         testing::Combine(testing::ValuesIn(kFaults), testing::ValuesIn(words())),
                          [](const auto& chosen) {
                            return std::get<0>(chosen.param).name + "_" + std::get<1>(chosen.param);
                          });

@@ -41,6 +41,13 @@ std::vector<std::string> entries(const std::string& directory) {
   return names;
 }
 
+// The fields of proc(5), stat, from the state on. The name before it may hold anything, also ')'.
+std::string after_name(pid_t pid) {
+  const std::string stat = contents(proc(pid, "stat"));
+  const std::size_t end = stat.rfind(") ");
+  return end == std::string::npos ? std::string() : stat.substr(end + 2);
+}
+
 // Sums one column of /proc/PID/task/*/schedstat: 0 is time on a CPU, 1 is time waiting for one.
 std::chrono::nanoseconds schedstat(const std::vector<pid_t>& pids, std::size_t column) {
   std::chrono::nanoseconds sum{0};
@@ -99,9 +106,16 @@ std::size_t resident_bytes(const std::vector<pid_t>& pids) {
 }
 
 char state(pid_t pid) {
-  const std::string stat = contents(proc(pid, "stat"));
-  const std::size_t after_name = stat.rfind(") ");  // the name may hold anything, also ')'
-  return after_name == std::string::npos ? '\0' : stat[after_name + 2];
+  const std::string fields = after_name(pid);
+  return fields.empty() ? '\0' : fields.front();
+}
+
+pid_t parent(pid_t pid) {
+  std::istringstream fields(after_name(pid));
+  char letter = 0;
+  pid_t result = 0;
+  fields >> letter >> result;
+  return result;
 }
 
 std::optional<std::uint16_t> listening_port(const std::vector<pid_t>& pids) {

@@ -26,6 +26,8 @@ namespace pipette {
 [[nodiscard]] std::size_t threads(pid_t pid);
 /// Resident memory in bytes, all `pids` together.
 [[nodiscard]] std::size_t resident_bytes(const std::vector<pid_t>& pids);
+/// Its parent; 0 when it has none here, or is gone.
+[[nodiscard]] pid_t parent(pid_t pid);
 /// The state letter of proc(5), stat: R running, S sleeping, T stopped, Z zombie; 0 when gone.
 [[nodiscard]] char state(pid_t pid);
 

@@ -83,6 +83,10 @@ Process::Process(Loop& loop, Transcript& transcript, const SpawnOptions& options
   Pipe in;
   Pipe out;
   Pipe err;
+  // Who opens /dev/stdout opens the pipe anew, and must be allowed to.
+  const uid_t user = options.confinement != nullptr ? options.confinement->user : 0;
+  for (const Pipe* pipe : {&in, &out, &err})
+    if (user != 0) require(fchown(pipe->ends[0], user, user), "hand over a pipe");
   Launcher launcher({.directory = options.directory,
                      .environment = options.environment,
                      .streams = {in.ends[0], out.ends[1], err.ends[1]},

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 
@@ -69,6 +70,27 @@ bool is_of_the_system(const fs::path& path) {
                      [&](const fs::path& folder) { return lies_below(path, folder); });
 }
 
+// The folder of a language that stands outside the system's folders, for example
+// /opt/python/3.12 with its bin and its lib, when `program` is in its bin.
+std::optional<fs::path> language_of(const fs::path& program) {
+  const fs::path bin = program.parent_path();
+  const fs::path home = bin.parent_path();
+  const char* own = std::getenv("HOME");
+  const bool complete = (bin.filename() == "bin" && fs::is_directory(home / "lib")) ||
+                        (bin.filename() == "shims" && fs::is_directory(home / "versions"));
+  if (!complete || (own != nullptr && home == own)) return std::nullopt;
+  return home;
+}
+
+// We and the two above us: check binary, worker and keeper (family.hpp).
+std::vector<pid_t> guardians() {
+  constexpr std::size_t kMost = 3;
+  std::vector<pid_t> found;
+  for (pid_t pid = getpid(); pid > 0 && found.size() < kMost; pid = parent(pid))
+    found.push_back(pid);
+  return found;
+}
+
 // What runtimes of languages read about the machine.
 const std::vector<fs::path> kMachineFacts = {"/proc", "/sys/devices/system/cpu", "/sys/fs/cgroup",
                                              "/sys/kernel/mm/transparent_hugepage"};
@@ -103,7 +125,7 @@ Sandbox::Sandbox(SandboxOptions options) : options_(std::move(options)) {
       throw HarnessError("make a private network: " + failure);
   FilterPolicy policy{.own_namespaces = options_.backend == Backend::direct && programs,
                       .tracing = options_.profile == Profile::sanitizer};
-  if (options_.backend != Backend::direct) policy.guarded = {getpid(), getppid()};
+  if (options_.backend != Backend::direct) policy.guarded = guardians();
   filter_ = make_filter(policy);
 }
 
@@ -192,14 +214,15 @@ fs::path Enclosure::work_from_outside() const {
 
 std::vector<fs::path> files_of(const std::vector<std::string>& command) {
   std::vector<fs::path> files;
+  const auto show = [&files](const fs::path& path) {
+    if (!is_of_the_system(path)) files.push_back(path);
+  };
   const fs::path program = command.front();
-  const fs::path folder = program.parent_path();
-  if (!is_of_the_system(program))
-    files.push_back(folder.filename() == "bin" || folder.filename() == "shims"
-                        ? folder.parent_path()
-                        : program);
+  std::error_code ignored;
+  for (const fs::path& place : {program, fs::canonical(program, ignored)})
+    if (!place.empty()) show(language_of(place).value_or(place));
   for (auto word = command.begin() + 1; word != command.end(); ++word)
-    if (fs::path(*word).is_absolute() && !is_of_the_system(*word)) files.emplace_back(*word);
+    if (fs::path(*word).is_absolute()) show(*word);
   return files;
 }
 

@@ -103,8 +103,8 @@ class Enclosure {
   Confinement confinement_;
 };
 
-/// The files and folders that a command line needs to see: the program, the folder above its bin
-/// folder where it lies outside the system's folders, and every word that is an absolute path.
+/// The files and folders outside the system's that a command line needs to see: the program (with
+/// its language, when it stands in the bin folder of one), and every word that is an absolute path.
 [[nodiscard]] std::vector<std::filesystem::path> files_of(const std::vector<std::string>& command);
 
 }  // namespace pipette
