@@ -14,7 +14,7 @@ namespace pipette {
 
 /// Text for a terminal or a log: lines and tabs stay, valid UTF-8 stays, every other control or
 /// broken byte becomes `\xNN`, and so does what turns the direction of text around. Escape
-/// sequences can therefore do nothing, nor can without_commands().
+/// sequences can therefore do nothing; and without_commands().
 [[nodiscard]] std::string printable(std::string_view text);
 
 /// The text without what a CI runner obeys when it finds it in a log: `::error::` at the beginning

@@ -35,10 +35,6 @@ std::string barrier(const struct statx& start, const Descriptor& place, const st
 
 }  // namespace
 
-Descriptor::~Descriptor() {
-  if (fd_ >= 0) close(fd_);
-}
-
 struct statx about(int file) {
   struct statx out {};
   require(statx(file, "", AT_EMPTY_PATH, STATX_BASIC_STATS | STATX_MNT_ID, &out),

@@ -7,29 +7,12 @@
 
 #include <cstddef>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "engine/descriptor.hpp"
 #include "engine/leftover.hpp"
 
 namespace pipette {
-
-/// Owns a file descriptor; -1 stands for none.
-class Descriptor {
- public:
-  explicit Descriptor(int fd = -1) : fd_(fd) {}
-  ~Descriptor();
-  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-  [[nodiscard]] int get() const { return fd_; }
-  [[nodiscard]] bool is_open() const { return fd_ >= 0; }
-
- private:
-  int fd_;
-};
 
 /// What the kernel says of an open file (statx(2)); throws HarnessError where it says nothing.
 [[nodiscard]] struct statx about(int file);

@@ -14,8 +14,8 @@
 #include <array>
 
 #include "core/error.hpp"
+#include "engine/descriptor.hpp"
 #include "engine/furnishing.hpp"
-#include "engine/pipe.hpp"
 #include "engine/vfork.hpp"
 
 namespace pipette {
@@ -143,7 +143,7 @@ Cell::Cell(const CellView& view, CellNetwork network)
   const std::vector<Step> steps = furnishing(view);
   Pipe alive;
   Pipe ready;
-  const FileDescriptor program(open_init());
+  const Descriptor program(open_init());
   const auto map = [](unsigned id) { return std::to_string(id) + " " + std::to_string(id) + " 1"; };
   Plan plan{.steps = &steps,
             .root = view.work.c_str(),

@@ -7,7 +7,7 @@
 #include <map>
 
 #include "core/error.hpp"
-#include "engine/pipe.hpp"
+#include "engine/descriptor.hpp"
 
 namespace pipette {
 namespace {

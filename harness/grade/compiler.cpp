@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "core/error.hpp"
+#include "engine/descriptor.hpp"
 #include "engine/family.hpp"
 #include "engine/leftover.hpp"
 #include "engine/session.hpp"
@@ -31,11 +32,9 @@ bool succeeded(const TaskResult& result) {
 // The file that the compiler has made. It is read like anything that an untrusted program leaves.
 LeftFile made_file(const fs::path& folder, const std::string& name, uid_t owner) {
   constexpr std::size_t kLargest = std::size_t{256} << 20U;
-  const int directory =
-      require(open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC), "find " + folder.string());
-  LeftFile file = read_left_file(directory, name, kLargest, {owner});
-  close(directory);
-  return file;
+  const Descriptor directory(
+      require(open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC), "find " + folder.string()));
+  return read_left_file(directory.get(), name, kLargest, {owner});
 }
 
 std::vector<std::string> environment(const fs::path& compiler, const fs::path& work) {

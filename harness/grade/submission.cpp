@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "engine/descriptor.hpp"
 #include "engine/leftover.hpp"
 #include "grade/cache.hpp"
 
@@ -17,11 +18,10 @@ constexpr std::size_t kLargestSource = std::size_t{1} << 20U;
 
 // Reads a file that a student has chosen: a link or a device of that name is not followed.
 LeftFile submitted_file(const fs::path& path) {
-  const int directory = open(path.parent_path().c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
-  if (directory < 0) throw UsageError("cannot read the folder " + path.parent_path().string());
-  LeftFile file = read_left_file(directory, path.filename().string(), kLargestSource);
-  close(directory);
-  return file;
+  const Descriptor directory(open(path.parent_path().c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (!directory.is_open())
+    throw UsageError("cannot read the folder " + path.parent_path().string());
+  return read_left_file(directory.get(), path.filename().string(), kLargestSource);
 }
 
 // Where a file stands, as a student knows it: below the project's root, if it is there.

@@ -1,4 +1,4 @@
-// Descriptors that close themselves.
+// File descriptors that close themselves.
 #pragma once
 
 #include <fcntl.h>
@@ -12,19 +12,23 @@
 
 namespace pipette {
 
-/// Owns one descriptor; -1: none.
-class FileDescriptor {
+/// Owns one; -1 stands for none.
+class Descriptor {
  public:
-  explicit FileDescriptor(int descriptor) : descriptor_(descriptor) {}
-  ~FileDescriptor() {
-    if (descriptor_ >= 0) close(descriptor_);
+  explicit Descriptor(int fd = -1) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) close(fd_);
   }
-  FileDescriptor(const FileDescriptor&) = delete;
-  FileDescriptor& operator=(const FileDescriptor&) = delete;
-  [[nodiscard]] int get() const { return descriptor_; }
+  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
+  }
+  [[nodiscard]] int get() const { return fd_; }
+  [[nodiscard]] bool is_open() const { return fd_ >= 0; }
 
  private:
-  int descriptor_;
+  int fd_;
 };
 
 /// Both ends of a pipe, closed at exec; what is still held is closed at the end.
