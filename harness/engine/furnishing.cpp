@@ -28,6 +28,7 @@ class Furnishing {
   // Shows `path` at its own place.
   void show(const fs::path& given, std::uint64_t attributes) {
     const fs::path path = given.lexically_normal();
+    if (!asked_for_.insert(path).second) return;
     struct stat facts {};
     if (lstat(path.c_str(), &facts) != 0) return;
     if (S_ISLNK(facts.st_mode) && path.parent_path() == "/") return link(path);
@@ -84,6 +85,7 @@ class Furnishing {
   std::vector<Step> steps_;
   std::vector<fs::path> shown_;
   std::set<fs::path> folders_;
+  std::set<fs::path> asked_for_;
 };
 
 std::vector<fs::path> existing(std::vector<fs::path> paths) {

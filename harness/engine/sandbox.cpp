@@ -219,8 +219,9 @@ std::vector<fs::path> files_of(const std::vector<std::string>& command) {
   };
   const fs::path program = command.front();
   std::error_code ignored;
-  for (const fs::path& place : {program, fs::canonical(program, ignored)})
-    if (!place.empty()) show(language_of(place).value_or(place));
+  const fs::path real = fs::canonical(program, ignored);  // nothing where there is no such file
+  show(language_of(program).value_or(program));
+  if (!real.empty() && real != program) show(language_of(real).value_or(real));
   for (auto word = command.begin() + 1; word != command.end(); ++word)
     if (fs::path(*word).is_absolute()) show(*word);
   return files;
