@@ -276,7 +276,7 @@ case_test_builds_all_and_calls_ctest() {
   pipette test -R 'a b'
   exits 8
   builds all
-  has log "ctest --test-dir $(printf %q "$tree/build/pipette") --output-on-failure -j 4 -R a\\ b"
+  has log "ctest --test-dir $(printf %q "$tree/build/pipette") --output-on-failure -j 3 -R a\\ b"
   pipette test -j5
   has log "ctest --test-dir $(printf %q "$tree/build/pipette") --output-on-failure -j5"
 }

@@ -95,12 +95,15 @@ def kill_in_the_middle(grader: "subprocess.Popen[str]", folder: Path, sign: str,
     """`sign` is in the command line of what is to be at work then."""
     deadline = time.monotonic() + PATIENCE
     known: set[int] = set()
-    while not any(sign in name(pid) for pid in known) and time.monotonic() < deadline:
+    while not any(sign in name(pid) for pid in known):
+        if time.monotonic() > deadline:
+            return [f"{sign} was never at work"]
         time.sleep(0.02)
         known = family(grader.pid)
     time.sleep(0.3)
     known = {pid: identity(pid) for pid in family(grader.pid)}
-    at_work = any(sign in name(pid) for pid in known)
+    if grader.poll() is not None:
+        return [f"the grader had ended before it was killed, {sign} at work"]
     victim = grader.pid if part == "keeper" else part_of(grader, part)
     if victim is None:
         return [f"there is no {part} to kill"]
@@ -112,13 +115,13 @@ def kill_in_the_middle(grader: "subprocess.Popen[str]", folder: Path, sign: str,
             os.kill(int(one.split()[1].rstrip(":")), signal.SIGKILL)
         except ProcessLookupError:
             pass
-    return left if at_work else [*left, f"{sign} was not at work when the grader was killed"]
+    return left
 
 
 def kill_prover(column: Column, binaries: Path, attack: str) -> list[str]:
     with Place(column) as folder:
-        # The first one shows that the grader is at work, and the last one keeps it there.
-        command = column.command(binaries, folder, ["fake-pass", attack, "sleep-forever"])
+        # The first one shows that the grader is at work, and the last ones keep it there.
+        command = column.command(binaries, folder, ["fake-pass", attack, *["sleep-forever"] * 9])
         grader = subprocess.Popen(command, env=environment(folder), cwd="/", text=True,
                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                   stderr=subprocess.DEVNULL)
