@@ -84,8 +84,7 @@ LandlockRuleset::LandlockRuleset(const LandlockRules& rules) {
   for (const auto& path : rules.readable) allow(path, kReading & support.files);
   for (const auto& path : rules.writable) allow(path, support.files);
   if (!rules.restrict_tcp || support.tcp == 0) return;
-  for (const std::uint16_t port : rules.bind_ports) allow_port(port, kBind);
-  for (const std::uint16_t port : rules.connect_ports) allow_port(port, kConnect);
+  for (const std::uint16_t port : rules.bind_ports) allow_bind(port);
 }
 
 LandlockRuleset::~LandlockRuleset() {
@@ -104,8 +103,8 @@ void LandlockRuleset::allow(const std::filesystem::path& path, std::uint64_t rig
   require(static_cast<int>(added), "add a Landlock rule for " + path.string());
 }
 
-void LandlockRuleset::allow_port(std::uint16_t port, std::uint64_t right) const {
-  const PortRule rule{right, port};
+void LandlockRuleset::allow_bind(std::uint16_t port) const {
+  const PortRule rule{kBind, port};
   require(static_cast<int>(syscall(SYS_landlock_add_rule, descriptor_, kPortRule, &rule, 0)),
           "add a Landlock rule for a port");
 }

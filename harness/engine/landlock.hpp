@@ -12,9 +12,8 @@ namespace pipette {
 struct LandlockRules {
   std::vector<std::filesystem::path> readable{};  ///< files, and folders with all below: read, run
   std::vector<std::filesystem::path> writable{};  ///< the same, and change everything there
-  bool restrict_tcp = false;                      ///< hold it to the ports below
-  std::vector<std::uint16_t> bind_ports{};        ///< TCP ports to open; 0 is "any free one"
-  std::vector<std::uint16_t> connect_ports{};     ///< TCP ports to call
+  bool restrict_tcp = false;                ///< no port may be called, and only those below opened
+  std::vector<std::uint16_t> bind_ports{};  ///< TCP ports to open; 0 is "any free one"
 };
 
 /// What this kernel enforces. Found by making rulesets, because version numbers are not reliable.
@@ -38,7 +37,7 @@ class LandlockRuleset {
 
  private:
   void allow(const std::filesystem::path& path, std::uint64_t rights) const;
-  void allow_port(std::uint16_t port, std::uint64_t right) const;
+  void allow_bind(std::uint16_t port) const;
 
   int descriptor_ = -1;
 };

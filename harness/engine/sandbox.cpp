@@ -193,8 +193,7 @@ const Confinement& Enclosure::confinement(const Ports& ports) {
   for (const fs::path& device : system_devices()) rules.writable.push_back(seen(device));
   rules.restrict_tcp = sandbox_.options().backend != Backend::direct ||
                        sandbox_.options().profile == Profile::compiler;
-  rules.bind_ports = ports.bind;
-  rules.connect_ports = ports.connect;
+  rules.bind_ports = ports;
   ruleset_ = std::make_unique<LandlockRuleset>(rules);
   confinement_.ruleset = ruleset_->descriptor();
   return confinement_;

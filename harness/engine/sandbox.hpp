@@ -72,11 +72,9 @@ class Sandbox {
   SeccompFilter filter_;
 };
 
-/// TCP ports that a program may use where it has no network of its own.
-struct Ports {
-  std::vector<std::uint16_t> bind{0};
-  std::vector<std::uint16_t> connect{};
-};
+/// TCP ports that a program may open where it has no network of its own; 0 is "any free one". It
+/// may call none.
+using Ports = std::vector<std::uint16_t>;
 
 /// The part that is made for each check, and gone with it: the programs of one check share it.
 class Enclosure {

@@ -63,9 +63,8 @@ class Session {
   std::shared_ptr<Started> spawn(const std::filesystem::path& executable,
                                  const std::vector<std::string>& arguments, bool quiet_input);
 
-  /// Programs that are started from now on may open this TCP port, or call it.
-  void allow_bind(std::uint16_t port) { ports_.bind.push_back(port); }
-  void allow_connect(std::uint16_t port) { ports_.connect.push_back(port); }
+  /// Programs that are started from now on may open this TCP port.
+  void allow_bind(std::uint16_t port) { ports_.push_back(port); }
 
   /// Why the programs were stopped by us in the middle: "the program used more than ...", or
   /// nothing.
@@ -96,7 +95,7 @@ class Session {
   Loop loop_;
   std::unique_ptr<WorkingDirectory> directory_;  ///< until finish()
   std::unique_ptr<Enclosure> enclosure_;         ///< from the first program until finish()
-  Ports ports_;
+  Ports ports_{0};
   std::optional<std::string> stopped_;
   Clock::time_point last_look_ = Clock::now();
   Deadline deadline_;

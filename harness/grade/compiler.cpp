@@ -74,15 +74,14 @@ Compiled compile(const CompilerSetup& setup, const CompilerInput& input,
   arguments.insert(arguments.end(), {"-o", (work.path() / output).string()});
   Limits limits = sandbox.limits();
   limits.cpu_seconds = setup.cpu_seconds;
-  const TaskResult result =
-      run_task({.executable = setup.compiler,
-                .arguments = std::move(arguments),
-                .environment = environment(setup.compiler, work.path()),
-                .directory = input.folder,
-                .limits = limits,
-                .confinement = &enclosure.confinement({.bind = {}, .connect = {}}),
-                .cgroup = setup.cgroup},
-               kLimit);
+  const TaskResult result = run_task({.executable = setup.compiler,
+                                      .arguments = std::move(arguments),
+                                      .environment = environment(setup.compiler, work.path()),
+                                      .directory = input.folder,
+                                      .limits = limits,
+                                      .confinement = &enclosure.confinement({}),
+                                      .cgroup = setup.cgroup},
+                                     kLimit);
   if (backend == Backend::process) (void)sweep();
   Compiled compiled{.log = result.err + result.out + ending_words(result)};
   if (!succeeded(result)) return compiled;
