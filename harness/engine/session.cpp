@@ -105,11 +105,15 @@ bool Session::wait(const std::function<bool()>& done, Within within, Within poll
     watch_appetite();
     return stopped_.has_value() || done();
   };
+  Clock::time_point looked = Clock::now();
   while (!loop_.wait(settled, deadline.earlier(deadline_), std::min(poll, kLook))) {
     const Within more = new_excuse();
-    if (more < std::chrono::milliseconds(1)) return false;
+    const Within since = std::chrono::duration_cast<Within>(Clock::now() - looked);
+    looked += since;
+    // Of the time in the queue, no more can have been in this wait than it has lasted.
+    deadline = Deadline(deadline.at() + std::min(more, since));
     deadline_ = Deadline(deadline_.at() + more);
-    deadline = Deadline(more);
+    if (deadline.earlier(deadline_).passed()) return false;
   }
   return !stopped_ || done();
 }
