@@ -266,22 +266,5 @@ TEST(Difference, PointsAtTheRightByteInAnyText) {
   }
 }
 
-TEST(LikelyReason, NamesTheCommonMistakes) {
-  EXPECT_EQ(likely_reason("a\n", ""), "nothing came at all");
-  EXPECT_EQ(likely_reason("a\n", "a"), "only the line feed at the end is missing");
-  EXPECT_EQ(likely_reason("a\n", "a\n\n"), "there is one line feed too many at the end");
-  EXPECT_EQ(likely_reason("a\0b\n"s, "a\n"), "it differs from a zero byte (\\x00) on");
-  EXPECT_EQ(likely_reason("a\nb\n", "a\r\nb\r\n"), "the same but for \\r (carriage return) bytes");
-  EXPECT_EQ(likely_reason("a b\n", "a  b\n"), "the same but for blanks and line ends");
-  EXPECT_EQ(likely_reason("a\n", "a\nb\n"), "more came than was expected");
-  EXPECT_EQ(likely_reason("a\nb\n", "a\nb"), "only the line feed at the end is missing");
-  EXPECT_EQ(likely_reason("abc\n", "ab"), "the end is missing");
-}
-
-TEST(LikelyReason, SaysNothingWhereNothingIsKnown) {
-  EXPECT_THAT(likely_reason("abc", "xyz"), IsEmpty());
-  EXPECT_THAT(likely_reason("abc", "abc"), IsEmpty());
-}
-
 }  // namespace
 }  // namespace pipette

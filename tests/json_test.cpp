@@ -112,12 +112,13 @@ TEST(Json, DocumentHasItsKeysInOrder) {
     for (const auto& [key, value] : object.items()) out.push_back(key);
     return out;
   };
-  EXPECT_THAT(keys(document), testing::ElementsAre("pipette", "seed", "slack", "score", "labs"));
+  EXPECT_THAT(keys(document), testing::ElementsAre("pipette", "began", "seed", "slack", "score", "labs"));
   EXPECT_THAT(keys(document["labs"][2]), testing::ElementsAre("number", "slug", "title", "program",
-                                                              "score", "build_failure", "checks"));
+                                                              "score", "build_failure", "checks", "likely"));
   EXPECT_THAT(keys(document["labs"][0]["checks"][1]),
               testing::ElementsAre("name", "title", "points", "verdict", "requirement", "why",
-                                   "hint", "failure", "story", "duration_ms", "survivors"));
+                                   "hint", "failure", "story", "events", "dropped_events",
+                                   "duration_ms", "survivors"));
   EXPECT_EQ(document["score"]["points"], 10);
   EXPECT_EQ(document["score"]["maximum"], 270);
   EXPECT_EQ(document["labs"][0]["checks"][6]["verdict"], "not_run");

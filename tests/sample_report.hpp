@@ -139,6 +139,24 @@ class Bytes {
     return out;
   }
 
+  std::vector<std::string> texts() {
+    std::vector<std::string> out(below(4));
+    for (std::string& text : out) text = next();
+    return out;
+  }
+
+  Event event() {
+    const auto kind = static_cast<EventKind>(below(3));
+    const auto act = kind == EventKind::life ? static_cast<Act>(below(13)) : Act::note;
+    return {std::chrono::nanoseconds(below(1'000'000'000)),
+            kind,
+            next(),
+            next(),
+            next(),
+            below(100000),
+            act};
+  }
+
   CheckResult check() {
     CheckResult out;
     out.name = next();
@@ -148,10 +166,18 @@ class Bytes {
     out.why = next();
     out.hint = {next(), next(), next()};
     if (out.verdict == Verdict::failed && below(8) > 0)
-      out.failure = Failure{static_cast<Cause>(below(8)),           next(), next(),
-                            std::chrono::milliseconds(below(5000)), next(), next()};
+      out.failure = Failure{static_cast<Cause>(below(8)),
+                            next(),
+                            next(),
+                            std::chrono::milliseconds(below(5000)),
+                            next(),
+                            next(),
+                            texts(),
+                            texts()};
     out.reason = next();
-    for (std::size_t lines = below(4); lines > 0; --lines) out.story.push_back(next());
+    out.story = texts();
+    for (std::size_t events = below(6); events > 0; --events) out.events.push_back(event());
+    out.dropped_events = below(3);
     out.duration = std::chrono::nanoseconds(below(1'000'000'000'000));
     out.survivors = static_cast<int>(below(3));
     return out;
@@ -161,6 +187,9 @@ class Bytes {
     LabResult out{static_cast<int>(below(100)), next(), next(), next(), std::nullopt, {}};
     if (below(2) == 0) out.build_failure = BuildFailure{next(), next()};
     for (std::size_t checks = 1 + below(3); checks > 0; --checks) out.checks.push_back(check());
+    for (std::size_t likely = below(3); likely > 0; --likely)
+      out.likely.push_back({next(), next(), {next(), next(), next()}, texts()});
+    if (below(2) == 0) out.second_look = SecondLook{next(), next(), next(), texts(), next()};
     return out;
   }
 

@@ -96,7 +96,7 @@ class SandboxTest : public testing::TestWithParam<Backend> {
   }
   // All that a shell's command writes.
   std::string output_of(Session& session, const std::string& command) {
-    const auto started = session.spawn("/bin/sh", {"-c", command}, true);
+    const auto started = session.spawn({"/bin/sh", {"-c", command}, 0, true});
     EXPECT_TRUE(session.wait([&] { return started->process.drained(); }, kPatience));
     return started->process.out().inbox().unread + started->process.err().inbox().unread;
   }
@@ -134,8 +134,8 @@ TEST_P(SandboxTest, DevicesAndStandardStreamsWork) {
 
 TEST_P(SandboxTest, EndingsAreTheProgramsOwn) {
   Session session(options());
-  const auto exits = session.spawn("/bin/sh", {"-c", "exit 7"}, true);
-  const auto dies = session.spawn("/bin/sh", {"-c", "kill -SEGV $$"}, true);
+  const auto exits = session.spawn({"/bin/sh", {"-c", "exit 7"}, 0, true});
+  const auto dies = session.spawn({"/bin/sh", {"-c", "kill -SEGV $$"}, 0, true});
   EXPECT_TRUE(session.wait(
       [&] { return exits->process.ending().has_value() && dies->process.ending().has_value(); },
       kPatience));
@@ -145,7 +145,7 @@ TEST_P(SandboxTest, EndingsAreTheProgramsOwn) {
 
 TEST_P(SandboxTest, LeftProcessesAreCountedAndEnded) {
   Session session(options());
-  const auto started = session.spawn(child("forks_daemon"), {}, true);
+  const auto started = session.spawn({child("forks_daemon"), {}, 0, true});
   EXPECT_TRUE(session.wait([&] { return started->process.ending().has_value(); }, kPatience));
   EXPECT_EQ(session.finish(), 1);
   EXPECT_EQ(sweep(), 0);

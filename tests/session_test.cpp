@@ -32,7 +32,7 @@ std::string read_to_end(Session& session, Started& program) {
 }
 
 std::vector<std::string> lines_of(Session& session, const std::string& name) {
-  std::istringstream text(read_to_end(session, *session.spawn(child(name), {}, true)));
+  std::istringstream text(read_to_end(session, *session.spawn({child(name), {}, 0, true})));
   std::vector<std::string> lines;
   for (std::string line; std::getline(text, line);) lines.push_back(line);
   return lines;
@@ -161,7 +161,7 @@ TEST(Session, LanesAreNumbered) {
   Session session(kPatient);
   EXPECT_EQ(session.next_client(), "client");
   EXPECT_EQ(session.next_client(), "client 2");
-  for (int i = 0; i < 4; ++i) (void)session.spawn(child("sleeps"), {}, true);
+  for (int i = 0; i < 4; ++i) (void)session.spawn({child("sleeps"), {}, 0, true});
   std::string told;
   for (const std::string& line : story(session.transcript())) told += line + "\n";
   EXPECT_THAT(told, HasSubstr(" program: started"));
@@ -174,15 +174,15 @@ TEST(Session, LanesAreNumbered) {
 TEST(Session, TheEndLeavesNobody) {
   Session session(kPatient);
   for (const char* name : {"sleeps", "ignores_sigterm", "spins"})
-    (void)session.spawn(child(name), {}, true);
-  (void)session.spawn(child("forks_chain"), {"3"}, true);
+    (void)session.spawn({child(name), {}, 0, true});
+  (void)session.spawn({child("forks_chain"), {"3"}, 0, true});
   EXPECT_EQ(session.finish(), 0) << "what we end ourselves counts as nobody's fault";
   EXPECT_THAT(family_of(getpid()), SizeIs(1));
 }
 
 TEST(Session, CountsWhomAProgramLeftBehind) {
   Session session(kPatient);
-  const auto program = session.spawn(child("forks_daemon"), {}, true);
+  const auto program = session.spawn({child("forks_daemon"), {}, 0, true});
   ASSERT_TRUE(session.wait([&] { return program->process.ending().has_value(); }, kPatience));
   EXPECT_EQ(session.finish(), 1);
   EXPECT_THAT(family_of(getpid()), SizeIs(1));

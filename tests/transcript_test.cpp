@@ -155,7 +155,28 @@ TEST(Transcript, KeepsLittleOfManyBytes) {
   for (int i = 0; i < 100; ++i) transcript.bytes(EventKind::sent, "client", mebibyte);
   EXPECT_EQ(total(transcript), 100 * mebibyte.size());
   for (const Event& event : transcript.events())
-    EXPECT_LE(event.head.size() + event.tail.size(), 140U);
+    EXPECT_LE(event.head.size() + event.tail.size(), 640U);
+}
+
+TEST(Transcript, KeepsAllThatWasSentWhileThatIsLittle) {
+  Transcript transcript;
+  const std::string much(100'000, 'x');
+  transcript.bytes(EventKind::sent, "stdin", much);
+  transcript.bytes(EventKind::sent, "stdin", much);
+  transcript.bytes(EventKind::received, "stdout", much);
+  const std::vector<Event> events = transcript.events();
+  EXPECT_EQ(events[0].head, much);
+  EXPECT_EQ(events[1].head.size() + events[1].tail.size(), 640U);
+  EXPECT_EQ(events[2].head.size() + events[2].tail.size(), 640U);
+}
+
+TEST(Transcript, KeepsTheArgumentsOfAStart) {
+  Transcript transcript;
+  transcript.start("program", "started as: echo", {"", "a b", "\n"}, true);
+  const Event start = transcript.events().front();
+  EXPECT_EQ(start.act, Act::start);
+  EXPECT_EQ(start.total, 1U);
+  EXPECT_THAT(arguments_of(start), testing::ElementsAre("", "a b", "\n"));
 }
 
 TEST(Transcript, KeepsTheOrderOfTime) {

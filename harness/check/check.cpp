@@ -40,6 +40,10 @@ Check::Check() : session_(std::make_unique<Session>(session_options())) {
 
 Check::~Check() {
   current_run().survivors = session_->finish();
+  if (!current_run().failure) {
+    current_run().events = session_->transcript().events();
+    current_run().dropped_events = session_->transcript().dropped();
+  }
   current_run().session = nullptr;
 }
 
@@ -54,8 +58,12 @@ Program Check::student(const std::vector<std::string>& arguments, Stdin input, L
   std::vector<std::string> all = student_command();
   const std::string executable = all.front();
   all.erase(all.begin());
+  const std::size_t fixed = all.size();
   all.insert(all.end(), arguments.begin(), arguments.end());
-  auto started = session_->spawn(executable, all, input == Stdin::at_end);
+  auto started = session_->spawn({.executable = executable,
+                                  .arguments = all,
+                                  .fixed_arguments = fixed,
+                                  .quiet_input = input == Stdin::at_end});
   const Process& process = started->process;
   if (!process.started())
     fail({.cause = Cause::did_not_start,

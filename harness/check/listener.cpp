@@ -2,12 +2,14 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <sstream>
 #include <string>
 
 #include "check/run.hpp"
 #include "core/bytes.hpp"
 #include "core/error.hpp"
+#include "core/symptom.hpp"
 #include "engine/session.hpp"
 #include "report/events.hpp"
 
@@ -89,6 +91,17 @@ Verdict verdict(const testing::TestResult& result) {
   return result.Skipped() ? Verdict::not_run : Verdict::passed;
 }
 
+// What was seen besides the cause, each once.
+void note_symptoms(Failure& failure) {
+  std::vector<Symptom> seen = symptoms_named_in(failure.got);
+  const bool ended = failure.got.find("exit code ") != std::string::npos;
+  if (failure.cause == Cause::mismatch && ended) seen.push_back(Symptom::wrong_exit_code);
+  for (const Symptom symptom : seen)
+    if (const std::string name(word(symptom));
+        std::find(failure.symptoms.begin(), failure.symptoms.end(), name) == failure.symptoms.end())
+      failure.symptoms.push_back(name);
+}
+
 // Completes the failure that a verb or a matcher has just met: the first one of the check.
 void explain(const testing::TestPartResult& part) {
   notice_ends();
@@ -106,7 +119,13 @@ void explain(const testing::TestPartResult& part) {
   }
   failure.place = place(part);
   failure.stderr_tail = stderr_tail();
-  current_run().story = story(session().transcript());
+  note_symptoms(failure);
+  Transcript& transcript = session().transcript();
+  if (failure.cause == Cause::timed_out)
+    transcript.life("program", "the time was up", Act::deadline);
+  current_run().story = story(transcript);
+  current_run().events = transcript.events();
+  current_run().dropped_events = transcript.dropped();
 }
 
 // A fatal failure ends the check wherever it happens, also in a helper of the fixture. GoogleTest
@@ -149,6 +168,8 @@ void EventListener::OnTestEnd(const testing::TestInfo& info) {
                      .failure = current_run().failure,
                      .reason = current_run().not_run.value_or(""),
                      .story = current_run().story,
+                     .events = current_run().events,
+                     .dropped_events = current_run().dropped_events,
                      .duration = Clock::now() - began_,
                      .survivors = current_run().survivors};
   const std::string exception = exception_text(*info.result());

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "core/bytes.hpp"
+#include "core/symptom.hpp"
 #include "engine/process.hpp"
 
 namespace pipette {
@@ -33,8 +34,8 @@ bool IsBytes::MatchAndExplain(const Received& received,
   if (received.bytes == expected_) return !received.trouble;
   if (received.bytes.empty()) return false;
   *listener << "\n" << difference(expected_, received.bytes);
-  const std::string reason = likely_reason(expected_, received.bytes);
-  if (!reason.empty()) *listener << "\n" << reason;
+  const std::vector<Symptom> seen = symptoms(expected_, received.bytes);
+  if (!seen.empty()) *listener << "\n" << sentence(seen.front());
   return false;
 }
 

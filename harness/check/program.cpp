@@ -21,6 +21,11 @@ int in_the_pipe(PipePump& pump) {
   return count;
 }
 
+void note_signal(const Started& started, const std::string& what, int number) {
+  session().transcript().life(started.process.name(), what, Act::signal,
+                              static_cast<std::size_t>(number));
+}
+
 // Every thread of the program, as the state letters of proc(5).
 bool stands_still(pid_t pid) { return state(pid) == 'T'; }
 
@@ -61,12 +66,14 @@ void Program::send_byte_by_byte(std::string_view bytes, Location at) {
 
 void Program::close_stdin() {
   started_->process.in().close();
-  session().transcript().life("stdin", "grader closed it: end of input");
+  session().transcript().life(started_->process.in().lane(), "grader closed it: end of input",
+                              Act::close);
 }
 
 void Program::close_stdout() {
   started_->process.out().close();
-  session().transcript().life("stdout", "grader closed it: nobody reads any more");
+  session().transcript().life(started_->process.out().lane(),
+                              "grader closed it: nobody reads any more", Act::close);
 }
 
 std::string Program::stderr_so_far() {
@@ -90,13 +97,13 @@ Ended Program::wait_for_exit(Within within) {
 }
 
 void Program::signal(int number) {
-  session().transcript().life("program", "grader sends " + signal_words(number));
+  note_signal(*started_, "grader sends " + signal_words(number), number);
   started_->ended_by_us = started_->ended_by_us || number == SIGTERM || number == SIGINT;
   started_->process.signal(number);
 }
 
 void Program::pause(Location at) {
-  session().transcript().life("program", "grader stops it (SIGSTOP)");
+  note_signal(*started_, "grader stops it (SIGSTOP)", SIGSTOP);
   started_->process.signal(SIGSTOP);
   const auto stopped = [&] {
     return stands_still(started_->process.pid()) || started_->process.ending();
@@ -106,7 +113,7 @@ void Program::pause(Location at) {
 }
 
 void Program::resume() {
-  session().transcript().life("program", "grader lets it go on (SIGCONT)");
+  note_signal(*started_, "grader lets it go on (SIGCONT)", SIGCONT);
   started_->process.signal(SIGCONT);
 }
 
@@ -114,7 +121,7 @@ void Program::kill() {
   Process& process = started_->process;
   session().loop().run_ready();
   if (!process.started() || process.ending()) return;
-  session().transcript().life("program", "grader kills it (SIGKILL)");
+  note_signal(*started_, "grader kills it (SIGKILL)", SIGKILL);
   started_->ended_by_us = true;
   process.kill();
 }

@@ -24,6 +24,8 @@ struct CheckRun {
   std::optional<Failure> failure{};      ///< the first one
   std::optional<std::string> not_run{};  ///< the precondition that was missing
   std::vector<std::string> story{};      ///< as it was at the failure
+  std::vector<Event> events{};           ///< up to the failure, or to the end
+  std::size_t dropped_events = 0;
   std::optional<Trouble> trouble{};      ///< of the last verb that met one
   int survivors = 0;
 };

@@ -212,26 +212,4 @@ std::string difference(std::string_view expected, std::string_view got) {
          std::to_string(expected.size()) + " bytes, got " + std::to_string(got.size()) + ")";
 }
 
-std::string likely_reason(std::string_view expected, std::string_view got) {
-  const auto without = [](std::string_view text, std::string_view unwanted) {
-    std::string out;
-    for (const char c : text)
-      if (unwanted.find(c) == std::string_view::npos) out += c;
-    return out;
-  };
-  const std::size_t at = first_difference(expected, got);
-  if (at == std::string_view::npos) return {};
-  if (got.empty()) return "nothing came at all";
-  if (std::string(got) + "\n" == expected) return "only the line feed at the end is missing";
-  if (std::string(expected) + "\n" == got) return "there is one line feed too many at the end";
-  if (at < expected.size() && expected[at] == '\0') return "it differs from a zero byte (\\x00) on";
-  if (without(got, "\r") == without(expected, "\r"))
-    return "the same but for \\r (carriage return) bytes";
-  if (without(got, " \t\r\n") == without(expected, " \t\r\n"))
-    return "the same but for blanks and line ends";
-  if (got.substr(0, expected.size()) == expected) return "more came than was expected";
-  if (expected.substr(0, got.size()) == got) return "the end is missing";
-  return {};
-}
-
 }  // namespace pipette

@@ -43,8 +43,4 @@ namespace pipette {
 /// and a caret under it with the offset and both lengths. Empty when both are equal.
 [[nodiscard]] std::string difference(std::string_view expected, std::string_view got);
 
-/// One sentence that names the common reason for this difference ("the line feed is missing"),
-/// or nothing when none is known.
-[[nodiscard]] std::string likely_reason(std::string_view expected, std::string_view got);
-
 }  // namespace pipette

@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <sstream>
 
 #include "core/bytes.hpp"
 
 namespace pipette {
 namespace {
 
+// What is kept of the bytes that came at once, and what a story shows of them.
+constexpr std::size_t kKeptHead = 512;
+constexpr std::size_t kKeptTail = 128;
+constexpr std::size_t kKeptSent = std::size_t{128} << 10U;
 constexpr std::size_t kHeadBytes = 100;
 constexpr std::size_t kTailBytes = 40;
 constexpr std::size_t kFirstEvents = 400;
@@ -24,6 +29,13 @@ void append(Event& event, std::string_view head, std::string_view tail, std::siz
   event.tail += tail;
   event.total += total;
   if (event.tail.size() > kTailBytes) event.tail.erase(0, event.tail.size() - kTailBytes);
+}
+
+// A copy that holds no more than a story shows.
+Event in_short(const Event& event) {
+  Event brief{.at = event.at, .kind = event.kind, .lane = event.lane};
+  append(brief, event.head, event.tail, event.total);
+  return brief;
 }
 
 std::string milliseconds(std::chrono::nanoseconds at) {
@@ -64,7 +76,7 @@ std::vector<std::string> ladder(std::vector<Event>::const_iterator event,
                                 std::vector<Event>::const_iterator end) {
   std::vector<std::string> lines;
   while (event != end) {
-    Event joined = *event;
+    Event joined = event->kind == EventKind::life ? *event : in_short(*event);
     int pieces = 1;
     for (++event; event != end && joins(joined, *event); ++event, ++pieces)
       append(joined, event->head, event->tail, event->total);
@@ -75,16 +87,57 @@ std::vector<std::string> ladder(std::vector<Event>::const_iterator event,
 
 }  // namespace
 
-void Transcript::bytes(EventKind kind, std::string_view lane, std::string_view bytes) {
-  Event event{.kind = kind, .lane = std::string(lane)};
-  const std::size_t head = std::min(bytes.size(), kHeadBytes);
-  const std::size_t tail = std::min(bytes.size() - head, kTailBytes);
-  append(event, bytes.substr(0, head), bytes.substr(bytes.size() - tail), bytes.size());
-  add(std::move(event));
+std::string_view word(Act act) {
+  switch (act) {
+    case Act::note: return "note";
+    case Act::start: return "start";
+    case Act::exit: return "exit";
+    case Act::killed: return "killed";
+    case Act::signal: return "signal";
+    case Act::connect: return "connect";
+    case Act::refused: return "refused";
+    case Act::end: return "end";
+    case Act::broken: return "broken";
+    case Act::half_close: return "half_close";
+    case Act::close: return "close";
+    case Act::reset: return "reset";
+    case Act::deadline: break;
+  }
+  return "deadline";
 }
 
-void Transcript::life(std::string_view lane, std::string_view what) {
-  add({.kind = EventKind::life, .lane = std::string(lane), .head = std::string(what)});
+std::vector<std::string> arguments_of(const Event& start) {
+  std::vector<std::string> arguments;
+  std::istringstream all(start.tail);
+  for (std::string argument; std::getline(all, argument, '\0');) arguments.push_back(argument);
+  return arguments;
+}
+
+void Transcript::bytes(EventKind kind, std::string_view lane, std::string_view bytes) {
+  const bool whole = kind == EventKind::sent && sent_ + bytes.size() <= kKeptSent;
+  if (kind == EventKind::sent) sent_ += bytes.size();
+  const std::size_t head = whole ? bytes.size() : std::min(bytes.size(), kKeptHead);
+  const std::size_t tail = std::min(bytes.size() - head, kKeptTail);
+  add({.kind = kind,
+       .lane = std::string(lane),
+       .head = std::string(bytes.substr(0, head)),
+       .tail = std::string(bytes.substr(bytes.size() - tail)),
+       .total = bytes.size()});
+}
+
+void Transcript::life(std::string_view lane, std::string_view what, Act act, std::size_t number) {
+  add({.lane = std::string(lane), .head = std::string(what), .total = number, .act = act});
+}
+
+void Transcript::start(std::string_view lane, std::string_view what,
+                       const std::vector<std::string>& arguments, bool quiet_input) {
+  std::string all;
+  for (const std::string& argument : arguments) all += argument + '\0';
+  add({.lane = std::string(lane),
+       .head = std::string(what),
+       .tail = std::move(all),
+       .total = quiet_input ? std::size_t{1} : 0,
+       .act = Act::start});
 }
 
 void Transcript::add(Event event) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/protection.hpp"
+#include "core/transcript.hpp"
 
 namespace pipette {
 
@@ -45,6 +46,8 @@ struct Failure {
   std::chrono::milliseconds waited{0};  ///< 0 when the check did not wait
   std::string stderr_tail{};            ///< last lines of the program's standard error
   std::string place{};                  ///< "labs/31-tcp-server/checks.cpp:41", for lab authors
+  std::vector<std::string> symptoms{};  ///< words of core/symptom.hpp: what was seen besides
+  std::vector<std::string> doing{};     ///< what the program was doing when the time was up
 };
 
 struct CheckResult {
@@ -57,6 +60,8 @@ struct CheckResult {
   std::optional<Failure> failure{};  ///< set when the verdict is failed
   std::string reason{};              ///< set when the verdict is broken or not_run
   std::vector<std::string> story{};  ///< the conversation, one line per event
+  std::vector<Event> events{};       ///< the conversation; a failed check's ends at the failure
+  std::size_t dropped_events = 0;    ///< left out of the middle of `events`
   std::chrono::nanoseconds duration{0};
   int survivors = 0;  ///< processes that the program left behind
 };
@@ -68,6 +73,23 @@ struct BuildFailure {
   std::string output;
 };
 
+/// A misunderstanding that many programs with these failures have in common.
+struct Misconception {
+  std::string id;    ///< "flush", unique in its lab
+  std::string name;  ///< one sentence
+  Hint hint{};
+  std::vector<std::string> words{};  ///< of the glossary
+};
+
+/// What a sanitizer build of the same program found in the same checks.
+struct SecondLook {
+  std::string sanitizer;              ///< "address" or "thread"
+  std::string check{};                ///< the first check in which it reported; empty: nothing found
+  std::string sentence{};             ///< what was found, in plain words
+  std::vector<std::string> frames{};  ///< the student's own: "echo.cpp:12 in main"
+  std::string report{};               ///< the sanitizer's own text, printable, head and tail
+};
+
 struct LabResult {
   int number = 0;
   std::string slug;  ///< "tcp-server"
@@ -75,6 +97,8 @@ struct LabResult {
   std::string program{};  ///< what was graded: a source file or a command
   std::optional<BuildFailure> build_failure{};
   std::vector<CheckResult> checks{};  ///< in the order of the rubric
+  std::vector<Misconception> likely{};  ///< what the failures often mean, the likeliest first
+  std::optional<SecondLook> second_look{};
 };
 
 struct Report {
@@ -83,6 +107,7 @@ struct Report {
   double slack = 1;  ///< every time limit was multiplied by this
   std::vector<LabResult> labs{};
   ProtectionReport protection{};
+  std::string began{};  ///< "2026-11-23T06:12:00Z"
 };
 
 /// Points reached and points that could be reached.

@@ -66,7 +66,10 @@ struct Process::State {
     if (ended != process.id()) return ended == 0;
     ending = WIFSIGNALED(status) ? Ending{.signal = WTERMSIG(status)}
                                  : Ending{.code = WEXITSTATUS(status)};
-    if (transcript != nullptr) transcript->life(name, words(*ending));
+    const bool killed = ending->signal != 0;
+    if (transcript != nullptr)
+      transcript->life(name, words(*ending), killed ? Act::killed : Act::exit,
+                       static_cast<std::size_t>(killed ? ending->signal : ending->code));
     return false;
   }
 
@@ -95,7 +98,10 @@ Process::Process(Loop& loop, Transcript& transcript, const SpawnOptions& options
                      .confinement = options.confinement,
                      .cgroup = options.cgroup});
   const std::string name = options.prefix.empty() ? "program" : options.prefix + "program";
-  transcript.life(name, "started as: " + shown(options));
+  const auto own = static_cast<std::ptrdiff_t>(options.fixed_arguments);
+  transcript.start(name, "started as: " + shown(options),
+                   {options.arguments.begin() + own, options.arguments.end()},
+                   options.quiet_input);
   boost::system::error_code error;
   state_ = std::make_shared<State>(
       State{launcher(loop.context().get_executor(), error, options.executable, options.arguments),
@@ -122,6 +128,8 @@ Process::~Process() {
   state_->transcript = nullptr;
   for (const auto& stream : {in_, out_, err_}) stream->close();
 }
+
+const std::string& Process::name() const { return state_->name; }
 
 pid_t Process::pid() const { return state_->process.id(); }
 

@@ -32,6 +32,7 @@ struct Ending {
 struct SpawnOptions {
   std::filesystem::path executable;    ///< absolute
   std::vector<std::string> arguments;  ///< behind argv[0]
+  std::size_t fixed_arguments = 0;     ///< how many of them belong to the command itself
   std::vector<std::string> environment;
   std::filesystem::path directory;
   Limits limits;
@@ -60,6 +61,8 @@ class Process {
   [[nodiscard]] PipePump& out() { return *out_; }
   [[nodiscard]] PipePump& err() { return *err_; }
 
+  /// As in the transcript: "program", "2nd program".
+  [[nodiscard]] const std::string& name() const;
   [[nodiscard]] pid_t pid() const;
   [[nodiscard]] const std::optional<Ending>& ending() const;
   /// Ended, and both outputs were read to their end (or closed by us).

@@ -111,7 +111,8 @@ class Pump : public std::enable_shared_from_this<Pump<Stream>> {
     inbox_.ended = true;
     const bool plain = error == boost::asio::error::eof;
     if (!plain) inbox_.error = error;
-    transcript_->life(options_.lane, plain ? "end of data" : "broken: " + error.message());
+    transcript_->life(options_.lane, plain ? "end of data" : "broken: " + error.message(),
+                      plain ? Act::end : Act::broken);
   }
 
   void on_written(const boost::system::error_code& error, std::size_t count) {

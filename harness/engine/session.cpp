@@ -148,19 +148,18 @@ Within Session::new_excuse() {
   return more;
 }
 
-std::shared_ptr<Started> Session::spawn(const fs::path& executable,
-                                        const std::vector<std::string>& arguments,
-                                        bool quiet_input) {
+std::shared_ptr<Started> Session::spawn(const ToStart& start) {
   const Sandbox* sandbox = options_.sandbox;
   if (sandbox != nullptr && enclosure_ == nullptr)
     enclosure_ = std::make_unique<Enclosure>(*sandbox, directory_->path());
   const SpawnOptions options{
-      .executable = executable,
-      .arguments = arguments,
+      .executable = start.executable,
+      .arguments = start.arguments,
+      .fixed_arguments = start.fixed_arguments,
       .environment = environment(time_zone_, directory_->path()),
       .directory = directory_->path(),
       .limits = sandbox != nullptr ? sandbox->limits() : Limits{},
-      .quiet_input = quiet_input,
+      .quiet_input = start.quiet_input,
       .prefix = ordinal(programs_.size()),
       .confinement = enclosure_ ? &enclosure_->confinement(ports_) : nullptr};
   // Started holds a Process, which stays where it is made.

@@ -48,6 +48,14 @@ struct Started {
   bool ended_by_us = false;
 };
 
+/// A program to start: see SpawnOptions.
+struct ToStart {
+  std::filesystem::path executable;
+  std::vector<std::string> arguments{};
+  std::size_t fixed_arguments = 0;
+  bool quiet_input = false;
+};
+
 /// One check from its beginning to its end.
 class Session {
  public:
@@ -60,8 +68,7 @@ class Session {
                           Within poll = Within::max());
 
   /// Starts a program in the check's working directory with the labs' clean environment.
-  std::shared_ptr<Started> spawn(const std::filesystem::path& executable,
-                                 const std::vector<std::string>& arguments, bool quiet_input);
+  std::shared_ptr<Started> spawn(const ToStart& start);
 
   /// Programs that are started from now on may open this TCP port.
   void allow_bind(std::uint16_t port) { ports_.push_back(port); }

@@ -46,8 +46,10 @@ TcpClient::TcpClient(Loop& loop, Transcript& transcript, const ConnectOptions& o
         if (!alive) return;
         alive->settled = true;
         alive->error = error;
-        transcript_->life(lane_, error ? "could not connect to " + where + ": " + error.message()
-                                       : "connected to " + where);
+        transcript_->life(lane_,
+                          error ? "could not connect to " + where + ": " + error.message()
+                                : "connected to " + where,
+                          error ? Act::refused : Act::connect, remote_port_);
         if (!error) on_connected();
       });
 }
@@ -65,19 +67,19 @@ void TcpClient::on_connected() {
 void TcpClient::finish_sending() {
   boost::system::error_code error;
   pump_->stream().shutdown(tcp::socket::shutdown_send, error);
-  transcript_->life(lane_, "grader finished sending (half-close)");
+  transcript_->life(lane_, "grader finished sending (half-close)", Act::half_close);
 }
 
 void TcpClient::close() {
   pump_->close();
-  transcript_->life(lane_, "grader closed the connection");
+  transcript_->life(lane_, "grader closed the connection", Act::close);
 }
 
 void TcpClient::reset() {
   boost::system::error_code error;
   pump_->stream().set_option(boost::asio::socket_base::linger(true, 0), error);
   pump_->close();
-  transcript_->life(lane_, "grader reset the connection");
+  transcript_->life(lane_, "grader reset the connection", Act::reset);
 }
 
 std::uint16_t unused_port(std::uint64_t random) {

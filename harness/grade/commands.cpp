@@ -4,14 +4,11 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <fstream>
 #include <iostream>
 
-#include "grade/build.hpp"
 #include "grade/catalogue.hpp"
 #include "grade/doctor.hpp"
-#include "grade/program.hpp"
 #include "grade/protection.hpp"
 #include "grade/run.hpp"
 #include "grade/state.hpp"
@@ -72,13 +69,6 @@ std::vector<Lab> chosen_labs(const std::vector<Lab>& all, const std::vector<std:
   return chosen;
 }
 
-fs::path check_binary(const Place& place, const Lab& lab) {
-  const fs::path binary = place.binaries / "bin" / ("checks_" + lab.name());
-  if (fs::exists(binary)) return binary;
-  throw UsageError("the checks of lab " + lab.name() + " are not built (" + binary.string() +
-                   "): start Pipette with ./pipette, which builds them");
-}
-
 // The options that name the program, to repeat a run.
 std::string again(const Options& options) {
   if (!options.program.empty()) {
@@ -92,72 +82,11 @@ std::string again(const Options& options) {
   return words;
 }
 
-std::uint64_t seed(const Options& options) {
-  // Small numbers are easy to type again.
-  constexpr std::uint64_t kSeeds = 100000;
-  return options.seed.value_or(
-      static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch().count()) %
-      kSeeds);
-}
-
-// How one run grades: the same for all labs.
-struct Setting {
-  const Place& place;
-  const Options& options;
-  const Report& report;
-  const ProvenProtection& protection;
-};
-
-std::vector<fs::path> absolute(const std::vector<std::string>& paths) {
-  std::vector<fs::path> result;
-  for (const std::string& path : paths) result.push_back(fs::absolute(path).lexically_normal());
-  return result;
-}
-
-// What --sanitize adds to the compiler's command.
-std::string sanitizer_flag(const std::string& kind) {
-  return kind == "thread" ? "-fsanitize=thread" : "-fsanitize=address,undefined";
-}
-
-LabResult grade(Lab lab, const Setting& setting) {
-  const auto& [place, options, run, protection] = setting;
-  LabResult result{.number = lab.number, .slug = lab.slug, .title = lab.title};
-  const std::vector<RubricEntry> checks =
-      options.only.empty() ? lab.checks : find_checks(lab, options.only);
-  const fs::path source = options.solutions ? lab.solution : lab.source;
+// Grades while one line on the terminal tells how far it is.
+LabResult graded(const Lab& lab, Grading grading) {
   const ProgressLine line(isatty(STDERR_FILENO) != 0 && !plain());
-  std::vector<std::string> command;
-  if (!options.program.empty()) {
-    result.program = options.program;
-    command = program_command(options.program);
-  } else {
-    result.program = fs::relative(source, place.root).string();
-    line.show(fmt::format("lab {}: building {}", lab.number, result.program));
-    if (!options.sanitize.empty()) lab.build_flags.push_back(sanitizer_flag(options.sanitize));
-    const Built built =
-        build_program(lab, source, place.binaries / "programs",
-                      {.backend = protection.backend, .cgroup = protection.entrance()});
-    result.build_failure = built.failure;
-    command = {built.program.string()};
-  }
-  if (result.build_failure) {
-    result.checks = not_built(checks);
-    return result;
-  }
-  const std::size_t count = checks.size() * static_cast<std::size_t>(options.repeat);
-  const RunOptions how{
-      .seed = run.seed,
-      .slack = run.slack,
-      .repeat = options.repeat,
-      .backend = protection.backend,
-      .profile = options.sanitize.empty() ? Profile::normal : Profile::sanitizer,
-      .readable = absolute(options.with),
-      .cgroup = protection.entrance(),
-      .progress = [&](int done, const std::string& name) {
-        line.show(fmt::format("lab {}: [{}/{}] {}", lab.number, done + 1, count, sentence(name)));
-      }};
-  result.checks = run_checks(lab, checks, check_binary(place, lab), command, how);
-  return result;
+  grading.progress = [&](const std::string& what) { line.show(what); };
+  return grade(lab, grading);
 }
 
 // Remembers a full run of the student's own file.
@@ -174,11 +103,6 @@ ProvenProtection proven_protection(const Place& place, const Options& options) {
   ProvenProtection protection = prove_protection(place.binaries, backend_of(options.backend));
   if (!options.require.empty()) require_layer(protection.report, options.require);
   return protection;
-}
-
-bool counts(const Options& options) {
-  return options.program.empty() && options.sanitize.empty() && !options.solutions &&
-         options.only.empty();
 }
 
 std::string needs(const Lab& lab) {
@@ -219,12 +143,9 @@ int check_labs(const Place& place, const Options& options) {
   state.keep_stubs(all, place.root);
 
   const ProvenProtection protection = proven_protection(place, options);
-  Report report{.version = PIPETTE_VERSION,
-                .seed = seed(options),
-                .slack = measured_slack(),
-                .protection = protection.report};
+  Report report = new_report(options, protection);
   for (const Lab& lab : labs) {
-    report.labs.push_back(grade(lab, {place, options, report, protection}));
+    report.labs.push_back(graded(lab, {place, options, protection, report.seed, report.slack}));
     if (counts(options)) remember(state, lab, report.labs.back());
   }
   write_file(options.json_file, to_json(report));
@@ -240,8 +161,7 @@ int give_hint(const Place& place, const Options& options) {
   if (!state.load(lab).last) {
     state.keep_stubs(labs, place.root);
     const ProvenProtection protection = proven_protection(place, options);
-    const Report run{.version = PIPETTE_VERSION, .seed = 1, .slack = measured_slack()};
-    remember(state, lab, grade(lab, {place, options, run, protection}));
+    remember(state, lab, graded(lab, {place, options, protection, 1, measured_slack()}));
   }
   LabState remembered = state.load(lab);
   if (remembered.last->build_failure) {

@@ -91,7 +91,7 @@ Trial try_attack(const std::filesystem::path& attacks, const std::string& attack
     Session session(options);
     std::vector<std::string> arguments = targets.words();
     arguments.insert(arguments.begin(), attack);
-    const auto started = session.spawn(attacks, arguments, false);
+    const auto started = session.spawn({.executable = attacks, .arguments = arguments});
     Process& process = started->process;
     if (!process.started())
       return {attack, Outcome::broken,

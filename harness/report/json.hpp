@@ -14,6 +14,13 @@ namespace pipette {
 /// Verdicts and causes are their words with underscores: "not_run", "timed_out".
 [[nodiscard]] std::string to_json(const Report& report);
 
+/// The same on one line.
+[[nodiscard]] std::string to_json_line(const Report& report);
+
+/// The report that to_json() wrote, without its protection, or nothing when the text is not one;
+/// never throws.
+[[nodiscard]] std::optional<Report> report_from_json(std::string_view text);
+
 /// One lab as it stands in the report's "labs"; lab_from_json() gives back an equal value. Bytes
 /// that are not UTF-8 become the text `\xNN`, of a compiler's output at most 64 KiB are kept, and
 /// durations are exact up to 26 days.

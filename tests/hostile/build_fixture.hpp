@@ -88,7 +88,7 @@ class HostileBuild : private OwnTemporaryFolder, public GradeTest {
   std::optional<std::string> run(const std::filesystem::path& program) {
     const Sandbox sandbox({.readable = {program}});
     Session session({.sandbox = &sandbox});
-    const auto started = session.spawn(program, {}, true);
+    const auto started = session.spawn({program, {}, 0, true});
     if (!started->process.started()) return std::nullopt;
     constexpr std::chrono::seconds kPatience(5);
     EXPECT_TRUE(session.wait([&] { return started->process.drained(); }, kPatience));
