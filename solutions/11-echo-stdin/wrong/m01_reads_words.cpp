@@ -1,5 +1,6 @@
 // fails: EchoStdin.KeepsEmptyLines, EchoStdin.KeepsBlanksAndTabs, EchoStdin.KeepsCarriageReturns
 // mistake: Reads words with >>, which skips every kind of white space, so only the words survive.
+// misconception: reads-words
 
 #include <iostream>
 #include <string>

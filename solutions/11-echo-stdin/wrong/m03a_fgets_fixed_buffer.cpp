@@ -1,5 +1,6 @@
 // fails: EchoStdin.KeepsEveryByte, EchoStdin.KeepsLongLines
 // mistake: Takes each fgets for one line, but a line can be longer than the buffer or hold a NUL.
+// misconception: line-fits
 
 #include <cstdio>
 #include <cstring>

@@ -1,5 +1,6 @@
 // fails: EchoStdin.KeepsLongLines
 // mistake: Reads into a buffer of fixed size and prints each full buffer as if it were a line.
+// misconception: line-fits
 
 #include <iostream>
 

@@ -1,5 +1,6 @@
 // fails: EchoStdin.KeepsEveryByte
 // mistake: Prints the line as a C string, which ends at the first NUL byte.
+// misconception: zero-ends-text
 
 #include <iostream>
 #include <string>

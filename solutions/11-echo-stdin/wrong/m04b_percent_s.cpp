@@ -1,5 +1,6 @@
 // fails: EchoStdin.KeepsEveryByte
 // mistake: Prints the line with %s, which stops at the first NUL byte.
+// misconception: zero-ends-text
 
 #include <cstdio>
 #include <iostream>

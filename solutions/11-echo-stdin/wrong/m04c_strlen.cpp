@@ -1,5 +1,6 @@
 // fails: EchoStdin.KeepsEveryByte
 // mistake: Measures the line with strlen, which counts only up to the first NUL byte.
+// misconception: zero-ends-text
 
 #include <cstdio>
 #include <cstring>

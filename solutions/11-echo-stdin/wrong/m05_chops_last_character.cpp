@@ -1,5 +1,6 @@
 // fails: EchoStdin.CompletesTheLastLine
 // mistake: Cuts the last character off every line, although the last line may come without its LF.
+// misconception: every-line-has-a-line-feed
 
 #include <cstdio>
 #include <cstdlib>

@@ -1,5 +1,6 @@
 // fails: EchoStdin.AnswersBeforeTheNextLine, EchoStdin.ReadsManyLinesAtOnce, EchoStdin.StreamsWithoutHoarding, EchoStdin.EndsWhenNobodyReads
 // mistake: Collects all lines until the end of input and prints the first one only then.
+// misconception: collects-everything-first
 
 #include <iostream>
 #include <string>

@@ -1,5 +1,6 @@
 // fails: EchoStdin.AnswersBeforeTheNextLine, EchoStdin.ReadsManyLinesAtOnce, EchoStdin.StreamsWithoutHoarding, EchoStdin.EndsWhenNobodyReads
 // mistake: Unties cin from cout to be faster and never flushes, so the echo stays in the program.
+// misconception: output-waits
 
 #include <iostream>
 #include <string>

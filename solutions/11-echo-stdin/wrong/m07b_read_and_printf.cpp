@@ -1,5 +1,6 @@
 // fails: EchoStdin.AnswersBeforeTheNextLine, EchoStdin.ReadsManyLinesAtOnce, EchoStdin.StreamsWithoutHoarding, EchoStdin.EndsWhenNobodyReads
 // mistake: Reads with read(2), prints through the buffer of stdio and never flushes it.
+// misconception: output-waits
 
 #include <unistd.h>
 

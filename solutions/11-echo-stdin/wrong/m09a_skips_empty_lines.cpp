@@ -1,5 +1,6 @@
 // fails: EchoStdin.KeepsEmptyLines
 // mistake: Takes an empty line for nothing at all and skips it.
+// misconception: empty-line-is-nothing
 
 #include <iostream>
 #include <string>

@@ -1,5 +1,6 @@
 // fails: EchoStdin.KeepsEmptyLines
 // mistake: Takes an empty line for the end of the input and stops there.
+// misconception: empty-line-is-nothing
 
 #include <iostream>
 #include <string>

@@ -1,5 +1,6 @@
 // fails: EchoStdin.CompletesTheLastLine
 // mistake: Stops as soon as the end of input is seen, and throws away the line just read with it.
+// misconception: end-brings-no-text
 
 #include <iostream>
 #include <string>

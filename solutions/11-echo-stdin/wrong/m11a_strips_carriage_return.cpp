@@ -1,5 +1,6 @@
 // fails: EchoStdin.KeepsCarriageReturns
 // mistake: Removes the carriage return at the end of a line, but echo promises the same bytes.
+// misconception: tidies-up
 
 #include <iostream>
 #include <string>

@@ -1,5 +1,6 @@
 // fails: EchoStdin.KeepsBlanksAndTabs, EchoStdin.KeepsCarriageReturns
 // mistake: Trims white space from both ends of each line, but echo promises the same bytes.
+// misconception: tidies-up
 
 #include <iostream>
 #include <string>

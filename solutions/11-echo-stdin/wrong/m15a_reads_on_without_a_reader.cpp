@@ -1,5 +1,6 @@
 // fails: EchoStdin.EndsWhenNobodyReads
 // mistake: Ignores SIGPIPE and never looks whether writing worked, so it echoes to nobody for ever.
+// misconception: every-write-works
 
 #include <csignal>
 #include <iostream>

@@ -1,5 +1,6 @@
 // fails: EchoStdin.EndsWhenNobodyReads
 // mistake: Repeats a write until everything is out, even when it fails because nobody reads.
+// misconception: every-write-works
 
 #include <unistd.h>
 

@@ -1,5 +1,6 @@
 // fails: EchoStdin.RefusesArguments
 // mistake: Does not look at its arguments, so a wrong call goes unnoticed.
+// misconception: nobody-asks-for-arguments
 
 #include <iostream>
 #include <string>

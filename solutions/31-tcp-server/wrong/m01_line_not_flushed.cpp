@@ -1,5 +1,6 @@
 // fails: TcpServer.SaysWhereItListens, TcpServer.ListensOnTheGivenPort
 // mistake: Prints where it listens but does not flush, so the line stays in the program's buffer.
+// misconception: line-waits
 
 #include "parts.hpp"
 

@@ -1,5 +1,6 @@
 // fails: TcpServer.ListensOnTheGivenPort
 // mistake: Forgets htons, so the two bytes of the port are swapped and it listens somewhere else.
+// misconception: byte-order
 
 #include "parts.hpp"
 

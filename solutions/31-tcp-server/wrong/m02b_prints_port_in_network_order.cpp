@@ -1,5 +1,6 @@
 // fails: TcpServer.SaysWhereItListens, TcpServer.ListensOnTheGivenPort
 // mistake: Forgets ntohs, so it listens on the right port but prints the two bytes swapped.
+// misconception: byte-order
 
 #include "parts.hpp"
 

@@ -1,5 +1,6 @@
 // fails: TcpServer.ListensOnTheGivenPort, TcpServer.RefusesABusyPort
 // mistake: Uses htonl for a number of two bytes; what is left of it is 0, so any port is taken.
+// misconception: port-is-wider
 
 #include "parts.hpp"
 

@@ -1,5 +1,6 @@
 // fails: TcpServer.SaysWhereItListens
 // mistake: Prints the port it was given, but 0 is only the wish that the system choose one.
+// misconception: zero-is-a-wish
 
 #include "parts.hpp"
 

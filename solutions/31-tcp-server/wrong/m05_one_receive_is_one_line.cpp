@@ -1,5 +1,6 @@
 // fails: TcpServer.AnswersLinesThatArriveTogether, TcpServer.AnswersALineThatArrivesInPieces, TcpServer.ClosesFirstAfterQuit, TcpServer.AnswersAfterHalfClose, TcpServer.RemovesTheCarriageReturn, TcpServer.AnswersAnEmptyLine, TcpServer.ReversesALongLine, TcpServer.AnswersASlowReader
 // mistake: Takes what one recv returns for one line, but TCP cuts and joins text as it likes.
+// misconception: recv-is-a-line
 
 #include "parts.hpp"
 

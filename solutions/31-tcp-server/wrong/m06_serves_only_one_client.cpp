@@ -1,5 +1,6 @@
 // fails: TcpServer.ServesTheNextClient, TcpServer.ServesTwoHundredClients, TcpServer.ClosesFirstAfterQuit, TcpServer.SurvivesAResetInMidLine, TcpServer.SurvivesAResetDuringReplies, TcpServer.SurvivesAGoneReader, TcpServer.ClosesEveryConnection, TcpServer.SurvivesAPause, TcpServer.RestsWhenIdle
 // mistake: Accepts once, without a loop, so the program ends when its first client has left.
+// misconception: one-client-only
 
 #include "parts.hpp"
 

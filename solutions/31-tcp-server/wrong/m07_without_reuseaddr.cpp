@@ -1,5 +1,6 @@
 // fails: TcpServer.RestartsAfterClosingFirst, TcpServer.RestartsAfterBeingKilled
 // mistake: Never sets SO_REUSEADDR, so old connections keep the port from being bound again.
+// misconception: port-is-remembered
 
 #include "parts.hpp"
 

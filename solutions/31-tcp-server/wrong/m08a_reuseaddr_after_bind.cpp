@@ -1,5 +1,6 @@
 // fails: TcpServer.RestartsAfterClosingFirst, TcpServer.RestartsAfterBeingKilled
 // mistake: Sets SO_REUSEADDR after bind, when the kernel has already looked at it.
+// misconception: port-is-remembered
 
 #include "parts.hpp"
 

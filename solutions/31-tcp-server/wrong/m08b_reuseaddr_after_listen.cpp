@@ -1,5 +1,6 @@
 // fails: TcpServer.RestartsAfterClosingFirst, TcpServer.RestartsAfterBeingKilled
 // mistake: Sets SO_REUSEADDR after listen, when bind has long been refused or granted.
+// misconception: port-is-remembered
 
 #include "parts.hpp"
 

@@ -1,5 +1,6 @@
 // fails: TcpServer.RefusesABusyPort
 // mistake: Sets SO_REUSEPORT instead of SO_REUSEADDR, so two servers can share one port.
+// misconception: port-is-shared
 
 #include "parts.hpp"
 

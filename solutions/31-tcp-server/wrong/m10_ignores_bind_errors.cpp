@@ -1,5 +1,6 @@
 // fails: TcpServer.RefusesABusyPort
 // mistake: Does not look at what bind returns, and says that it listens although the port is taken.
+// misconception: calls-always-work
 
 #include "parts.hpp"
 

@@ -1,5 +1,6 @@
 // fails: TcpServer.ReversesEveryByte
 // mistake: Adds what it received as a C string, so everything after a NUL byte is lost.
+// misconception: zero-ends-text
 
 #include "parts.hpp"
 

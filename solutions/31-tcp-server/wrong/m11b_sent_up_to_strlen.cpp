@@ -1,5 +1,6 @@
 // fails: TcpServer.ReversesEveryByte
 // mistake: Measures the reply with strlen, so only the part before a NUL byte is sent.
+// misconception: zero-ends-text
 
 #include <cstring>
 

@@ -1,5 +1,6 @@
 // fails: TcpServer.AnswersAfterHalfClose, TcpServer.ClosesEveryConnection, TcpServer.RestsWhenIdle, TcpServer.ServesTheNextClient, TcpServer.ServesTwoHundredClients, TcpServer.SurvivesAGoneReader, TcpServer.SurvivesAPause
 // mistake: Goes on when recv returns 0, so after a client has left it spins and serves nobody else.
+// misconception: zero-bytes-is-not-yet
 
 #include "parts.hpp"
 

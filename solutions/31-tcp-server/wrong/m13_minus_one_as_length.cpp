@@ -1,5 +1,6 @@
 // fails: TcpServer.SurvivesAResetInMidLine
 // mistake: Uses the -1 of a failed recv as a length, and a reset by one client crashes the server.
+// misconception: minus-one-is-a-length
 
 #include "parts.hpp"
 

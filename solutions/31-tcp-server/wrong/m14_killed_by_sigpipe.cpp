@@ -1,5 +1,6 @@
 // fails: TcpServer.SurvivesAGoneReader
 // mistake: Forgets SIGPIPE: it checks every send, but writing to a client that left kills it first.
+// misconception: signal-ends-the-server
 
 #include "parts.hpp"
 

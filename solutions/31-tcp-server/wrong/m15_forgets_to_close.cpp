@@ -1,5 +1,6 @@
 // fails: TcpServer.AnswersAfterHalfClose, TcpServer.ClosesEveryConnection, TcpServer.ClosesFirstAfterQuit, TcpServer.RestartsAfterClosingFirst
 // mistake: Never closes a client, so descriptors pile up and the client never sees the end.
+// misconception: nobody-hangs-up
 
 #include "parts.hpp"
 

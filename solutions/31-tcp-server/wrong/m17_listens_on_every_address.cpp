@@ -1,5 +1,6 @@
 // fails: TcpServer.StaysOnLoopback
 // mistake: Binds INADDR_ANY, so not only this machine but everybody can call.
+// misconception: every-address
 
 #include "parts.hpp"
 

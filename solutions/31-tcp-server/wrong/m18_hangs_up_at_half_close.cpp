@@ -1,5 +1,6 @@
 // fails: TcpServer.AnswersAfterHalfClose
 // mistake: Hangs up as soon as the client has nothing more to say, with a last line unanswered.
+// misconception: silent-client-has-gone
 
 #include "parts.hpp"
 

@@ -1,5 +1,7 @@
 // fails: TcpServer.RestartsAfterClosingFirst, TcpServer.RestartsAfterBeingKilled
 // mistake: Starts a helper that inherits the listening socket and holds the port after the server.
+// misconception: child-keeps-the-port
+// not named first: From outside, a port that a child holds looks like one that is remembered.
 
 #include "parts.hpp"
 

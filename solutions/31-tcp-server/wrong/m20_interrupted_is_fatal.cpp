@@ -1,5 +1,6 @@
 // fails: TcpServer.SurvivesAPause
 // mistake: Waits for clients with a time limit, and takes an interrupted wait for a failed one.
+// misconception: interrupted-is-broken
 
 #include <sys/time.h>
 

@@ -1,5 +1,6 @@
 // fails: TcpServer.RefusesBadArguments
 // mistake: Turns the argument into a number with atoi, which takes any text and any size.
+// misconception: any-text-is-a-number
 
 #include <cstdlib>
 

@@ -1,5 +1,6 @@
 // fails: TcpServer.AnswersALineReversed, TcpServer.AnswersALineThatArrivesInPieces, TcpServer.AnswersASlowReader, TcpServer.AnswersAfterHalfClose, TcpServer.AnswersAnEmptyLine, TcpServer.AnswersLinesThatArriveTogether, TcpServer.ClosesEveryConnection, TcpServer.ClosesFirstAfterQuit, TcpServer.ListensOnTheGivenPort, TcpServer.RefusesABusyPort, TcpServer.RemovesTheCarriageReturn, TcpServer.RestartsAfterBeingKilled, TcpServer.RestartsAfterClosingFirst, TcpServer.RestsWhenIdle, TcpServer.ReversesALongLine, TcpServer.ReversesEveryByte, TcpServer.SaysWhereItListens, TcpServer.ServesTheNextClient, TcpServer.ServesTwoHundredClients, TcpServer.StaysOnLoopback, TcpServer.SurvivesAGoneReader, TcpServer.SurvivesAPause, TcpServer.SurvivesAResetDuringReplies, TcpServer.SurvivesAResetInMidLine
 // mistake: Sends each line back as it came.
+// misconception: wrong-order-of-bytes
 
 #include "parts.hpp"
 

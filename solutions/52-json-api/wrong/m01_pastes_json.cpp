@@ -1,5 +1,6 @@
 // fails: JsonApi.KeepsQuotesAndLineFeeds, JsonApi.KeepsTheZeroCharacter
 // mistake: Makes JSON by gluing texts together, so a quote or a line feed breaks it.
+// misconception: glued-json
 
 #include <algorithm>
 #include <atomic>

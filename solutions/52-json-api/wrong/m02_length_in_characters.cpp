@@ -1,5 +1,6 @@
 // fails: JsonApi.KeepsOtherAlphabets, JsonApi.CountsCharactersNotBytes, JsonApi.DecodesTheSearchedText
 // mistake: Content-Length counts characters, so the end of the body is missing.
+// misconception: characters-are-bytes
 
 #include <algorithm>
 #include <atomic>

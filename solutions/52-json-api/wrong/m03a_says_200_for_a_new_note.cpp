@@ -1,5 +1,6 @@
 // fails: JsonApi.AnswersANewNote
 // mistake: Answers POST with 200, as if the note had been there before.
+// misconception: new-note-like-any
 
 #include <algorithm>
 #include <atomic>

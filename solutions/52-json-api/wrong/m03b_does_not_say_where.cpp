@@ -1,5 +1,6 @@
 // fails: JsonApi.SaysWhereANewNoteIs
 // mistake: Answers POST without a Location.
+// misconception: new-note-like-any
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.AddsNothingToNoContent
 // mistake: Sends a body after 204, which the client takes for the next answer.
+// misconception: body-after-204
 
 #include <algorithm>
 #include <atomic>

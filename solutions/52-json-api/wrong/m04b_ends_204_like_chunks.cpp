@@ -1,5 +1,6 @@
 // fails: JsonApi.AddsNothingToNoContent
 // mistake: Ends a 204 like a body in chunks, so five bytes stand before the next answer.
+// misconception: body-after-204
 
 #include <algorithm>
 #include <atomic>

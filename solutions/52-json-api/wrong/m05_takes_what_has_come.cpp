@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesBodiesThatAreTooLong, JsonApi.TakesABodyInPieces
 // mistake: Takes for the body what one more read brings, whatever Content-Length says.
+// misconception: one-read-is-all
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesWhatIsNoJson, JsonApi.RefusesBytesThatAreNoText, JsonApi.ExplainsErrorsInJson, JsonApi.KeepsTheConnectionAfterErrors
 // mistake: Nobody catches what the JSON parser throws, so bad text ends the program.
+// misconception: unusable-body
 
 #include <algorithm>
 #include <atomic>

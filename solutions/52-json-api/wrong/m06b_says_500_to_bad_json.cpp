@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesWhatIsNoJson, JsonApi.RefusesBytesThatAreNoText
 // mistake: Answers bad JSON with 500, as if the server were to blame.
+// misconception: unusable-body
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesTheWrongShape, JsonApi.TakesOnlyTrueOrFalseAsDone, JsonApi.DemandsAWholeNoteToReplaceOne, JsonApi.RefusesOtherMediaTypes, JsonApi.CountsCharactersNotBytes
 // mistake: Answers every bad body with 400, whatever is wrong with it.
+// misconception: one-status-for-all
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.UnderstandsEveryFormOfTheMediaType
 // mistake: Compares the whole Content-Type with one text.
+// misconception: label
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.NeverGivesAnIdTwice
 // mistake: The id is the place in a list, so it moves when a note before it is deleted.
+// misconception: id-is-a-place
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesUnknownPaths, JsonApi.TakesOnlyPlainNumbersAsIds
 // mistake: Reads ids with stoi, which takes the digits that it finds and does not mind the rest.
+// misconception: address-roughly
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.TakesOnlyPlainNumbersAsIds
 // mistake: Takes every row of digits for an id, so one note has many addresses.
+// misconception: address-roughly
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.CountsInARush
 // mistake: Reads the last id, works, and stores the next one: meanwhile others read the same.
+// misconception: no-lock
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.ChangesOnlyWhatIsNamed
 // mistake: PATCH sets done back to false where the body does not name it.
+// misconception: absent-members
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.KeepsTheTimeOfCreation
 // mistake: PUT puts a new note in the place of the old one, with a new time.
+// misconception: whose-members
 
 #include <algorithm>
 #include <atomic>

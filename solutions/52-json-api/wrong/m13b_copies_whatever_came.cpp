@@ -1,5 +1,6 @@
 // fails: JsonApi.ChoosesIdAndTimeItself
 // mistake: Takes over every member of the body, also the id and the time.
+// misconception: whose-members
 
 #include <algorithm>
 #include <atomic>

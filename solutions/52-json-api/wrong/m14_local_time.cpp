@@ -1,5 +1,6 @@
 // fails: JsonApi.WritesTheTimeInUtc
 // mistake: Writes the local time, and a Z behind it.
+// misconception: local-time
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.DecodesTheSearchedText
 // mistake: Decodes the whole query before it cuts it, so a %26 becomes a fence.
+// misconception: query-steps
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.DecodesTheSearchedText
 // mistake: Decodes %XX, but leaves a + as it is.
+// misconception: query-steps
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.DecodesTheSearchedText
 // mistake: Compares the words of the query as they stand in the target.
+// misconception: query-steps
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.TakesOnlyTrueOrFalseAsDone
 // mistake: Takes the text "true" for true.
+// misconception: text-for-value
 
 #include <algorithm>
 #include <atomic>

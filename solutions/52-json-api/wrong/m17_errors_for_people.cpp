@@ -1,5 +1,6 @@
 // fails: JsonApi.ExplainsErrorsInJson
 // mistake: Sends errors as a page for people.
+// misconception: not-every-answer-is-json
 
 #include <algorithm>
 #include <atomic>

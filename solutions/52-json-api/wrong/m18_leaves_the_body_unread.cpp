@@ -1,5 +1,6 @@
 // fails: JsonApi.KeepsTheConnectionAfterErrors
 // mistake: Refuses unknown paths before it reads the body, which is then taken for a request.
+// misconception: after-a-refusal
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.CountsCharactersNotBytes
 // mistake: The longest text is counted in bytes.
+// misconception: characters-are-bytes
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.KeepsTheZeroCharacter
 // mistake: Passes texts on as C strings, which end at a zero.
+// misconception: text-ends-at-zero
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.OrdersTheListById
 // mistake: Keeps notes by the text of their id, so 10 comes before 2.
+// misconception: order
 
 #include <algorithm>
 #include <atomic>

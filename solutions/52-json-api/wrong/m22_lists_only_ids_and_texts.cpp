@@ -1,5 +1,6 @@
 // fails: JsonApi.ListsEveryNote
 // mistake: The list leaves done and created out.
+// misconception: many-forms
 
 #include <algorithm>
 #include <atomic>

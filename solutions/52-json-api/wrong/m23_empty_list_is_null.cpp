@@ -1,5 +1,6 @@
 // fails: JsonApi.ListsNothingAtFirst, JsonApi.FiltersByText
 // mistake: A JSON value that nothing was put into is null, not an empty list.
+// misconception: nothing-there
 
 #include <algorithm>
 #include <atomic>

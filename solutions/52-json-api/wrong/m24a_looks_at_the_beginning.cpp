@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesUnknownPaths
 // mistake: Looks only at the beginning of the path.
+// misconception: address-roughly
 
 #include <algorithm>
 #include <atomic>

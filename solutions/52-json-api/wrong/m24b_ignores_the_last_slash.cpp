@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesUnknownPaths
 // mistake: Does not mind a slash at the end of the path.
+// misconception: address-roughly
 
 #include <algorithm>
 #include <atomic>

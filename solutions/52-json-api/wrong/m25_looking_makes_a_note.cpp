@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesAbsentNotes, JsonApi.DeletesANote
 // mistake: Looks notes up with [], which makes one where there is none.
+// misconception: nothing-there
 
 #include <algorithm>
 #include <atomic>

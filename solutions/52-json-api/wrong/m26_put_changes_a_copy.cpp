@@ -1,5 +1,6 @@
 // fails: JsonApi.ReplacesANote
 // mistake: PUT changes a copy of the note, and answers with it.
+// misconception: many-forms
 
 #include <algorithm>
 #include <atomic>

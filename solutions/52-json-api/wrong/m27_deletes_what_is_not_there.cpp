@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesAbsentNotes, JsonApi.DeletesANote
 // mistake: Answers every DELETE with 204.
+// misconception: nothing-there
 
 #include <algorithm>
 #include <atomic>

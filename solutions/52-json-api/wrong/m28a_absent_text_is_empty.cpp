@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesTheWrongShape
 // mistake: Takes an absent or empty text for an empty text, and keeps it.
+// misconception: absent-members
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesTheWrongShape
 // mistake: Makes a text of whatever stands in the place of the text.
+// misconception: text-for-value
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.DemandsAWholeNoteToReplaceOne
 // mistake: PUT does not mind when half of the note is missing.
+// misconception: absent-members
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesOtherMediaTypes
 // mistake: Does not look at Content-Type.
+// misconception: label
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesOtherMediaTypes
 // mistake: Takes every Content-Type in which "json" occurs.
+// misconception: label
 
 #include <algorithm>
 #include <atomic>

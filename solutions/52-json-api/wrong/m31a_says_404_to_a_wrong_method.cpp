@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesOtherMethods
 // mistake: Answers a method that the path does not know with 404.
+// misconception: path-and-method
 
 #include <algorithm>
 #include <atomic>

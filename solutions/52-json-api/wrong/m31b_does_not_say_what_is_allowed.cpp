@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesOtherMethods
 // mistake: Answers 405 without Allow.
+// misconception: path-and-method
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesOtherMethods
 // mistake: Names all of its methods in Allow, whatever the path.
+// misconception: path-and-method
 
 #include <algorithm>
 #include <atomic>

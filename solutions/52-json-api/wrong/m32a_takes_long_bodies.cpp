@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesBodiesThatAreTooLong
 // mistake: Has no limit for bodies.
+// misconception: body-limit
 
 #include <algorithm>
 #include <atomic>

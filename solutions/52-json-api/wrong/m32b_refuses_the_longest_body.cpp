@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesBodiesThatAreTooLong
 // mistake: Refuses a body of exactly the greatest length.
+// misconception: body-limit
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.KeepsOtherAlphabets
 // mistake: Escapes each byte of a letter as if it were a letter.
+// misconception: characters-are-bytes
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.FiltersByDone
 // mistake: Lists what is done whenever the query has a done, also for done=false.
+// misconception: simpler-question
 
 #include <algorithm>
 #include <atomic>

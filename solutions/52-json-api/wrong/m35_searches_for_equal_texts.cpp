@@ -1,5 +1,6 @@
 // fails: JsonApi.FiltersByText
 // mistake: Finds only notes whose whole text is q.
+// misconception: simpler-question
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.CombinesFilters
 // mistake: Reads only the first parameter of the query.
+// misconception: query-steps
 
 #include <algorithm>
 #include <atomic>

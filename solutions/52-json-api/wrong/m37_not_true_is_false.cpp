@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesOtherValuesOfDone
 // mistake: Takes every done but true for false.
+// misconception: simpler-question
 
 #include <algorithm>
 #include <atomic>

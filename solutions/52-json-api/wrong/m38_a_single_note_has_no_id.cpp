@@ -1,5 +1,6 @@
 // fails: JsonApi.GivesANoteBack
 // mistake: GET of one note leaves the id out, because it stands in the path.
+// misconception: many-forms
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.NeverGivesAnIdTwice
 // mistake: The next id is the number of notes and one.
+// misconception: id-is-a-place
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.RefusesBytesThatAreNoText
 // mistake: Quotes the message of the parser, and with it bytes that no JSON can hold.
+// misconception: quotes-bad-bytes
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // fails: JsonApi.KeepsTheConnectionAfterErrors
 // mistake: Hangs up after every error.
+// misconception: after-a-refusal
 
 #include <algorithm>
 #include <atomic>

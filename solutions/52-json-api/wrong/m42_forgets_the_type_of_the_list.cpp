@@ -1,5 +1,6 @@
 // fails: JsonApi.ListsNothingAtFirst
 // mistake: Sends the list without a Content-Type.
+// misconception: not-every-answer-is-json
 
 #include <algorithm>
 #include <atomic>

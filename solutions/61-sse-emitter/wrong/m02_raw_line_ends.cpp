@@ -1,5 +1,6 @@
 // fails: SseEmitter.SendsEveryLineOfTheData, SseEmitter.KeepsTheLastLineEnd
 // mistake: Writes the data behind one label, whatever line ends are in it.
+// misconception: one-label
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.KeepsTheLastLineEnd
 // mistake: Takes a line end at the end of the data for the end of the last line.
+// misconception: empty-line-is-no-line
 
 #include <signal.h>
 

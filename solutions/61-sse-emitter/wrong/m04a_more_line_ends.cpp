@@ -1,5 +1,6 @@
 // fails: SseEmitter.KnowsOnlyThreeLineEnds
 // mistake: Splits the data wherever Unicode knows a line end.
+// misconception: which-signs-end-a-line
 
 #include <signal.h>
 

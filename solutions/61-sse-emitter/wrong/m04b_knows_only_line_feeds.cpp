@@ -1,5 +1,6 @@
 // fails: SseEmitter.SendsEveryLineOfTheData
 // mistake: Splits the data at line feeds only, and sends carriage returns as they are.
+// misconception: which-signs-end-a-line
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.SendsTheHeadAtOnce
 // mistake: Sends the head together with the first event or comment.
+// misconception: held-back
 
 #include <signal.h>
 

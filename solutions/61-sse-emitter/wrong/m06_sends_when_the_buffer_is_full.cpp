@@ -1,5 +1,6 @@
 // fails: SseEmitter.DeliversEventsWithoutDelay
 // mistake: Keeps events in a buffer until it holds 40 bytes, or until a comment is due.
+// misconception: held-back
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.NamesTheKindOfAnswer
 // mistake: Puts a large Content-Length into the head of the stream.
+// misconception: answer-has-an-end
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.NumbersItsEvents, SseEmitter.SendsOneEventAfterTheOther, SseEmitter.SendsEveryLineOfTheData, SseEmitter.KeepsTheLastLineEnd, SseEmitter.DeliversAnEmptyText, SseEmitter.LeavesTheTextAlone, SseEmitter.KnowsOnlyThreeLineEnds, SseEmitter.SendsTheNameOfAnEvent, SseEmitter.ReachesEveryListener, SseEmitter.StartsNewListenersWithNews, SseEmitter.SendsWhatWasMissed, SseEmitter.KeepsAThousandEvents, SseEmitter.LosesNothingInAStorm, SseEmitter.CarriesEveryLanguage, SseEmitter.CarriesAMebibyte, SseEmitter.CarriesAZeroCharacter, SseEmitter.SurvivesAListenerThatVanishes, SseEmitter.ForgetsListenersThatLeft, SseEmitter.IsNotHeldUpByASilentListener, SseEmitter.KeepsConnectionsForMorePosts
 // mistake: Ends the stream after the first event, so that the browser has to call again.
+// misconception: answer-has-an-end
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.DeliversAnEvent, SseEmitter.NumbersItsEvents, SseEmitter.DeliversEventsWithoutDelay, SseEmitter.SendsOneEventAfterTheOther, SseEmitter.SendsEveryLineOfTheData, SseEmitter.KeepsTheLastLineEnd, SseEmitter.DeliversAnEmptyText, SseEmitter.LeavesTheTextAlone, SseEmitter.KnowsOnlyThreeLineEnds, SseEmitter.SendsTheNameOfAnEvent, SseEmitter.ReachesEveryListener, SseEmitter.StartsNewListenersWithNews, SseEmitter.SendsCommentsInSilence, SseEmitter.SaysWhenToCallAgain, SseEmitter.SendsWhatWasMissed, SseEmitter.SendsNothingTwice, SseEmitter.IgnoresABadBookmark, SseEmitter.KeepsAThousandEvents, SseEmitter.LosesNothingInAStorm, SseEmitter.CarriesEveryLanguage, SseEmitter.CarriesAMebibyte, SseEmitter.CarriesAZeroCharacter, SseEmitter.SurvivesAListenerThatVanishes, SseEmitter.ForgetsListenersThatLeft, SseEmitter.IsNotHeldUpByASilentListener, SseEmitter.RefusesBrokenJson, SseEmitter.RefusesWrongShapes, SseEmitter.RefusesForeignPages, SseEmitter.WelcomesLocalPages, SseEmitter.KeepsConnectionsForMorePosts, SseEmitter.EndsCleanlyWhenTold
 // mistake: Announces chunks in the head, and sends the events without them.
+// misconception: chunks
 
 #include <signal.h>
 

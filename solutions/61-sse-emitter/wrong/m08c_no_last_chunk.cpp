@@ -1,5 +1,6 @@
 // fails: SseEmitter.EndsCleanlyWhenTold
 // mistake: Sends chunks, but no last chunk when it is told to end.
+// misconception: chunks
 
 #include <signal.h>
 

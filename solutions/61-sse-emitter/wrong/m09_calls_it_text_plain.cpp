@@ -1,5 +1,6 @@
 // fails: SseEmitter.NamesTheKindOfAnswer
 // mistake: Labels the stream text/plain.
+// misconception: fields-of-the-head
 
 #include <signal.h>
 

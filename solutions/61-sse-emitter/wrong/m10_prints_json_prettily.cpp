@@ -1,5 +1,6 @@
 // fails: SseEmitter.LeavesTheTextAlone
 // mistake: Prints data that is JSON in many lines, behind one label.
+// misconception: one-label
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.NumbersItsEvents, SseEmitter.LosesNothingInAStorm
 // mistake: Tells the id to the publisher only, and writes no line id: into the event.
+// misconception: text-alone
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.SendsWhatWasMissed, SseEmitter.SendsNothingTwice, SseEmitter.LosesNothingInAStorm
 // mistake: Sends the event that the listener has already seen once more.
+// misconception: not-missed
 
 #include <signal.h>
 

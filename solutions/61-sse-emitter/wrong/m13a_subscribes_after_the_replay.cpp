@@ -1,5 +1,6 @@
 // fails: SseEmitter.LosesNothingInAStorm
 // mistake: Collects what a listener has missed first, and notes it for new events after that.
+// misconception: gap
 
 #include <signal.h>
 

@@ -1,6 +1,7 @@
 // fails: SseEmitter.LosesNothingInAStorm
 // mistake: Notes a listener for new events first, and then collects what it has missed, also what
 // came in between.
+// misconception: gap
 
 #include <signal.h>
 

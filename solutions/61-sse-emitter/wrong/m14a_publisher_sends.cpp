@@ -1,5 +1,6 @@
 // fails: SseEmitter.IsNotHeldUpByASilentListener, SseEmitter.DoesNotCollectForASilentListener
 // mistake: Lets the publisher send the event to one listener after the other, and wait for each.
+// misconception: publisher-waits
 
 #include <signal.h>
 

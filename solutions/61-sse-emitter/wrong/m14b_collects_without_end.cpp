@@ -1,5 +1,6 @@
 // fails: SseEmitter.DoesNotCollectForASilentListener
 // mistake: Keeps everything for a listener that does not read.
+// misconception: keeps-everything
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.CarriesAMebibyte
 // mistake: Drops a listener when a single event is longer than what may wait.
+// misconception: small-limit
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.ForgetsListenersThatLeft
 // mistake: Never closes the connection of a listener that has left.
+// misconception: nobody-looks-after-the-gone
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.LosesNothingInAStorm, SseEmitter.SurvivesAListenerThatVanishes, SseEmitter.ForgetsListenersThatLeft
 // mistake: Does not expect the signal that a write to a gone listener raises.
+// misconception: write-to-the-gone
 
 #include <signal.h>
 

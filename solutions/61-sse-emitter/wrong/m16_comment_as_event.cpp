@@ -1,5 +1,6 @@
 // fails: SseEmitter.SendsCommentsInSilence, SseEmitter.ForgetsListenersThatLeft
 // mistake: Sends its sign of life as an event without text.
+// misconception: sign-of-life-as-news
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.RestsWhileStreamsAreOpen
 // mistake: Asks again and again whether something has come.
+// misconception: wakes-too-often
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.RestsWhileStreamsAreOpen
 // mistake: Sends a hundred comments per second.
+// misconception: wakes-too-often
 
 #include <signal.h>
 

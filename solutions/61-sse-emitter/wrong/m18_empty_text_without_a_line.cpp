@@ -1,5 +1,6 @@
 // fails: SseEmitter.DeliversAnEmptyText
 // mistake: Writes no data line at all for an empty text.
+// misconception: empty-line-is-no-line
 
 #include <signal.h>
 

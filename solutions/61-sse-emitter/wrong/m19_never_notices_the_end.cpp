@@ -1,6 +1,7 @@
 // fails: SseEmitter.ForgetsListenersThatLeft
 // mistake: Does not look whether a comment could be sent, so a stream ends only when an event
 // fails.
+// misconception: nobody-looks-after-the-gone
 
 #include <signal.h>
 

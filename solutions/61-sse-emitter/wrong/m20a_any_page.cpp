@@ -1,5 +1,6 @@
 // fails: SseEmitter.RefusesForeignPages, SseEmitter.WelcomesLocalPages
 // mistake: Allows every page, with a star.
+// misconception: foreign-pages
 
 #include <signal.h>
 

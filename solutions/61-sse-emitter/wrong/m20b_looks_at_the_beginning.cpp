@@ -1,5 +1,6 @@
 // fails: SseEmitter.RefusesForeignPages
 // mistake: Allows every page whose address begins like a local one.
+// misconception: foreign-pages
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.RefusesForeignPages
 // mistake: Looks at the page only where it knows the path.
+// misconception: foreign-pages
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.WelcomesLocalPages
 // mistake: Serves local pages, but does not say that they may read the answer.
+// misconception: fields-of-the-head
 
 #include <signal.h>
 

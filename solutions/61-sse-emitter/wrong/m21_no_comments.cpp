@@ -1,5 +1,6 @@
 // fails: SseEmitter.SendsCommentsInSilence, SseEmitter.ForgetsListenersThatLeft
 // mistake: Sends nothing while no event comes.
+// misconception: silence-is-fine
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.SaysWhenToCallAgain
 // mistake: Does not say when to call again.
+// misconception: text-alone
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.SendsTheNameOfAnEvent
 // mistake: Does not write the name of an event.
+// misconception: text-alone
 
 #include <signal.h>
 

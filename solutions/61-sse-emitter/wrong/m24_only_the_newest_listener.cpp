@@ -1,5 +1,6 @@
 // fails: SseEmitter.ReachesEveryListener, SseEmitter.StartsNewListenersWithNews, SseEmitter.SendsWhatWasMissed, SseEmitter.IgnoresABadBookmark, SseEmitter.LosesNothingInAStorm, SseEmitter.CarriesAMebibyte, SseEmitter.SurvivesAListenerThatVanishes, SseEmitter.ForgetsListenersThatLeft, SseEmitter.IsNotHeldUpByASilentListener, SseEmitter.EndsCleanlyWhenTold
 // mistake: Has room for one listener: a new one takes the place of the one before.
+// misconception: room-for-one
 
 #include <signal.h>
 

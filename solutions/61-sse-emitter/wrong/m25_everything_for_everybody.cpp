@@ -1,5 +1,6 @@
 // fails: SseEmitter.StartsNewListenersWithNews
 // mistake: Sends all old events to a listener that has no bookmark.
+// misconception: not-missed
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.IgnoresABadBookmark
 // mistake: Takes any text for a number, with atoi.
+// misconception: any-bookmark-is-good
 
 #include <signal.h>
 

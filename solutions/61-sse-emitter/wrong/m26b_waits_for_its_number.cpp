@@ -1,5 +1,6 @@
 // fails: SseEmitter.IgnoresABadBookmark
 // mistake: Believes a bookmark from another server, and waits until its own numbers are as large.
+// misconception: any-bookmark-is-good
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.KeepsAThousandEvents
 // mistake: Keeps only 900 events.
+// misconception: small-limit
 
 #include <signal.h>
 

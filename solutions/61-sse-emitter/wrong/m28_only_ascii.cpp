@@ -1,5 +1,6 @@
 // fails: SseEmitter.KnowsOnlyThreeLineEnds, SseEmitter.CarriesEveryLanguage
 // mistake: Writes a question mark for everything that is not ASCII.
+// misconception: one-sign-one-byte
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.CarriesAZeroCharacter
 // mistake: Takes a zero character for the end of the text.
+// misconception: zero-ends-the-text
 
 #include <signal.h>
 

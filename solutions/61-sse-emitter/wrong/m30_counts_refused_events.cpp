@@ -1,5 +1,6 @@
 // fails: SseEmitter.RefusesBrokenJson, SseEmitter.RefusesWrongShapes
 // mistake: Uses up an id for an event that it refuses.
+// misconception: looked-at-too-late
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.RefusesWrongShapes
 // mistake: Answers 400 to everything that cannot be published.
+// misconception: one-status
 
 #include <signal.h>
 

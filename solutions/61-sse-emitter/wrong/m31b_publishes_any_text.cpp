@@ -1,5 +1,6 @@
 // fails: SseEmitter.RefusesBrokenJson, SseEmitter.KeepsConnectionsForMorePosts
 // mistake: Publishes what is no JSON as if it was the text.
+// misconception: looked-at-too-late
 
 #include <signal.h>
 

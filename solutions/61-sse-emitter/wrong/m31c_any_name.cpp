@@ -1,5 +1,6 @@
 // fails: SseEmitter.RefusesWrongShapes
 // mistake: Does not look at the name of an event.
+// misconception: looked-at-too-late
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.KnowsPathsAndMethods, SseEmitter.KeepsConnectionsForMorePosts
 // mistake: Answers 200 to every path.
+// misconception: one-status
 
 #include <signal.h>
 

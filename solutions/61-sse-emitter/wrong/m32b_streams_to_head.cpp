@@ -1,5 +1,6 @@
 // fails: SseEmitter.KnowsPathsAndMethods
 // mistake: Answers HEAD with the whole stream.
+// misconception: head-is-get
 
 #include <signal.h>
 

@@ -1,5 +1,6 @@
 // fails: SseEmitter.KeepsAThousandEvents, SseEmitter.LosesNothingInAStorm, SseEmitter.IsNotHeldUpByASilentListener, SseEmitter.DoesNotCollectForASilentListener, SseEmitter.KeepsConnectionsForMorePosts
 // mistake: Closes the connection after each answer to a POST.
+// misconception: one-request-per-connection
 
 #include <signal.h>
 

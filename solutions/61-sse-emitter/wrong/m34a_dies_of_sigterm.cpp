@@ -1,5 +1,6 @@
 // fails: SseEmitter.EndsCleanlyWhenTold
 // mistake: Does nothing about SIGTERM, so that the signal kills it.
+// misconception: sigterm-kills
 
 #include <signal.h>
 

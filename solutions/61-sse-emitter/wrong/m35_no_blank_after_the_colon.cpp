@@ -1,5 +1,6 @@
 // fails: SseEmitter.LeavesTheTextAlone
 // mistake: Writes no blank after data:, so that the reader takes one away from the text.
+// misconception: blank-behind-the-colon
 
 #include <signal.h>
 
