@@ -140,3 +140,80 @@ TEST_F(BrokenFixture, NeverRuns) { FAIL(); }
 struct Starts : Check {};
 
 TEST_F(Starts, TheProgram) { (void)student(); }
+
+// For doing_test.cpp: what the programs were doing when the check failed.
+struct FailsDoing : Facade {
+  Program shell(const std::string& command) { return student({"/bin/sh", "-c", command}); }
+};
+
+TEST_F(FailsDoing, WaitsForInput) {
+  Program program = run("echoes");
+  ASSERT_THAT(program.read_line(kSoon), IsBytes("hello\n"));
+}
+
+TEST_F(FailsDoing, HoldsBack) {
+  Program program = run("holds_back");
+  program.send("ping\n");
+  ASSERT_THAT(program.read_line(kSoon), IsBytes("pong\n"));
+}
+
+TEST_F(FailsDoing, OnlyLate) {
+  Program program = shell("read line; read line; sleep 100");
+  program.send("one\ntwo\n");
+  ASSERT_THAT(program.read_line(kSoon), IsBytes("pong\n"));
+}
+
+TEST_F(FailsDoing, Spins) {
+  Program program = run("spins");
+  ASSERT_THAT(program.wait_for_exit(3 * kSoon), HasEnded());
+}
+
+TEST_F(FailsDoing, NeglectsAClient) {
+  Program server = run("neglects_clients", {"accept"});
+  const Port port = listening(server);
+  Connection quiet = connect(port);
+  Connection client = connect(port);
+  client.send("four");
+  ASSERT_THAT(client.read_line(kSoon), IsBytes("hello\n"));
+}
+
+TEST_F(FailsDoing, TwoPrograms) {
+  Program one = run("echoes");
+  Program other = run("waits_in", {"join"});
+  ASSERT_THAT(other.wait_for_exit(kSoon), HasEnded());
+}
+
+TEST_F(FailsDoing, ClosesBeforeTheReply) {
+  Program server = run("hangs_up");
+  Connection client = connect(listening(server));
+  client.send("x");
+  ASSERT_THAT(client.read_line(), IsBytes("hello\n"));
+}
+
+TEST_F(FailsDoing, LeavesAChild) {
+  Program program = shell("sleep 100 >/dev/null 2>&1 & echo started");
+  ASSERT_THAT(program.read_line(), IsBytes("started\n"));
+  ASSERT_THAT(program.read_line(), IsBytes("hello\n"));
+}
+
+TEST_F(FailsDoing, FindsItsAddressInUse) {
+  Program program = shell("echo 'bind: Address already in use' >&2; read line");
+  ASSERT_THAT(program.read_line(kSoon), IsBytes("hello\n"));
+}
+
+TEST_F(FailsDoing, SharesAPort) {
+  const Port port = unused_port();
+  Program one = run("shares_port", {std::to_string(port)});
+  Program other = run("shares_port", {std::to_string(port)});
+  ASSERT_THAT(one.read_line(), IsBytes("ready\n"));
+  ASSERT_THAT(other.read_line(), IsBytes("not ready\n"));
+}
+
+TEST_F(FailsDoing, LaterThanAnExpectedSilence) {
+  Program program = run("holds_back");
+  program.send("ping\n");
+  const Received silence = program.read_line(kSoon);
+  ASSERT_THAT(silence.bytes, "");
+  program.close_stdin();
+  ASSERT_THAT(program.read_line(), IsBytes("peng\n"));
+}

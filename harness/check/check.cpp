@@ -39,6 +39,9 @@ Check::Check() : session_(std::make_unique<Session>(session_options())) {
 }
 
 Check::~Check() {
+  const Sandbox* sandbox = session_options().sandbox;
+  if (sandbox != nullptr && sandbox->options().profile == Profile::sanitizer)
+    judge_sanitizer_report();
   current_run().survivors = session_->finish();
   if (!current_run().failure) {
     current_run().events = session_->transcript().events();
@@ -134,7 +137,10 @@ Connection Check::connect(const ConnectTo& to, Location at) {
       ConnectOptions{to.port, to.address, to.receive_buffer, session_->next_client()});
   const auto since = Clock::now();
   const bool settled = session_->wait([&] { return client->settled(); }, kStartUp);
-  if (settled && !client->error()) return Connection(std::move(client));
+  if (settled && !client->error()) {
+    note_client(*client);
+    return Connection(std::move(client));
+  }
   const Trouble trouble = diagnose(nullptr, since, "the connection was not accepted");
   const bool gone = trouble.cause == Cause::crashed || trouble.cause == Cause::closed_early;
   fail(

@@ -4,6 +4,7 @@
 
 #include "check/run.hpp"
 #include "core/bytes.hpp"
+#include "core/symptom.hpp"
 #include "engine/session.hpp"
 
 namespace pipette {
@@ -28,6 +29,12 @@ void print_event(const SseEvent& event, std::ostream* out) {
   *out << "an event with " << (event.own_id ? "id " + visible(*event.own_id) : "no id");
   if (event.name != "message") *out << ", name " << visible(event.name);
   *out << ", data " << visible(event.data, kShownData);
+}
+
+std::string difference_in_words(const std::string& expected, const std::string& got) {
+  const std::vector<Symptom> seen = symptoms(expected, got);
+  const std::string drawing = difference(expected, got);
+  return seen.empty() ? drawing : drawing + "\n" + std::string(sentence(seen.front()));
 }
 
 }  // namespace
@@ -179,7 +186,7 @@ bool IsEvent::MatchAndExplain(const ReceivedEvent& event,
   else if (pattern_.name && event.name != *pattern_.name)
     words = "the name is " + visible(event.name) + ", not " + visible(*pattern_.name);
   else if (pattern_.data && event.data != *pattern_.data)
-    words = difference(*pattern_.data, event.data);
+    words = difference_in_words(*pattern_.data, event.data);
   if (words.empty()) return true;
   *listener << "\n" << words;
   if (listener->stream() != nullptr) list_ignored(event.ignored, listener->stream());

@@ -24,6 +24,16 @@ std::string kind(const Json& value) {
 std::string difference_at(const std::string& path, const Json& expected, const Json& got) {
   std::string words = path.empty() ? "the value" : path;
   if (kind(expected) != kind(got)) return words + " is " + kind(got) + ", not " + kind(expected);
+  if (expected.is_string() && got.is_string()) {
+    // What is cut off must not be the difference.
+    const Windows windows = around_difference(expected.get_ref<const std::string&>(),
+                                              got.get_ref<const std::string&>());
+    constexpr std::size_t kSurelyShown = kShown / 6;  // "\u0000" is the longest form of a byte
+    if (windows.at > kSurelyShown &&
+        (written(expected).size() > kShown || written(got).size() > kShown))
+      return words + " differs from byte " + std::to_string(windows.at) + " on: it is " +
+             windows.got + ", not " + windows.expected;
+  }
   return words + " is " + written(got) + ", not " + written(expected);
 }
 

@@ -94,6 +94,7 @@ Verdict verdict(const testing::TestResult& result) {
 // What was seen besides the cause, each once.
 void note_symptoms(Failure& failure) {
   std::vector<Symptom> seen = symptoms_named_in(failure.got);
+  seen.insert(seen.end(), current_run().symptoms.begin(), current_run().symptoms.end());
   const bool ended = failure.got.find("exit code ") != std::string::npos;
   if (failure.cause == Cause::mismatch && ended) seen.push_back(Symptom::wrong_exit_code);
   for (const Symptom symptom : seen)
@@ -118,14 +119,18 @@ void explain(const testing::TestPartResult& part) {
     failure.got += "\n" + *session().stopped();
   }
   failure.place = place(part);
-  failure.stderr_tail = stderr_tail();
-  note_symptoms(failure);
   Transcript& transcript = session().transcript();
   if (failure.cause == Cause::timed_out)
     transcript.life("program", "the time was up", Act::deadline);
-  current_run().story = story(transcript);
+  // The record ends here: what comes now is no part of the conversation that may be replayed.
   current_run().events = transcript.events();
   current_run().dropped_events = transcript.dropped();
+  look_at_programs(failure.cause);
+  look_for_held_back_bytes();
+  failure.stderr_tail = stderr_tail();
+  failure.doing = current_run().doing;
+  note_symptoms(failure);
+  current_run().story = story(transcript);
 }
 
 // A fatal failure ends the check wherever it happens, also in a helper of the fixture. GoogleTest

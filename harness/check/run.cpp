@@ -53,10 +53,41 @@ void notice_a_death() {
       kMoment);
 }
 
+Trouble explanation(const Inbox* inbox, const std::string& missing) {
+  if (session().stopped()) return {Cause::used_too_much, *session().stopped()};
+  if (const auto how = crash()) return {Cause::crashed, *how};
+  if (inbox != nullptr && inbox->flooded) return {Cause::flooded, "the program wrote without end"};
+  if (inbox != nullptr && inbox->error)
+    return {Cause::closed_early, "the connection broke: " + inbox->error.message()};
+  const std::string ended = how_programs_ended();
+  if (!ended.empty()) return {Cause::closed_early, ended};
+  if (inbox != nullptr && inbox->ended)
+    return {Cause::closed_early, inbox->is_connection ? "the server closed the connection"
+                                                      : "the program ended its output"};
+  return {Cause::timed_out, missing};
+}
+
+// For those who explain the failure, when the stream itself may be gone.
+void remember(Cause cause, const Inbox* inbox) {
+  InVain in_vain{.cause = cause};
+  if (inbox != nullptr && !inbox->is_connection) in_vain.output = inbox;
+  if (inbox != nullptr && inbox->error == std::errc::connection_reset)
+    in_vain.symptoms = {inbox->total > 0 ? Symptom::reset_after_reply : Symptom::reset};
+  else if (inbox != nullptr && inbox->ended && !inbox->error && cause == Cause::closed_early)
+    in_vain.symptoms = {Symptom::closed_before_reply};
+  current_run().in_vain = std::move(in_vain);
+}
+
 // Where a sanitizer's report begins: what went wrong stands in its first lines.
 std::size_t sanitizer_headline(const std::string& text) {
-  const std::size_t name = text.find("Sanitizer: ");
+  const std::size_t name = std::min(text.find("Sanitizer: "), text.find(": runtime error: "));
   return name == std::string::npos ? name : text.rfind('\n', name) + 1;
+}
+
+std::string standard_errors() {
+  std::string all;
+  for (const auto& program : session().programs()) all += program->process.err().inbox().unread;
+  return all;
 }
 
 }  // namespace
@@ -87,20 +118,10 @@ Trouble diagnose(const Inbox* inbox, Clock::time_point since, const std::string&
   const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - since);
   notice_ends();
   if (inbox != nullptr && inbox->is_connection && inbox->ended) notice_a_death();
-  if (session().stopped()) return {Cause::used_too_much, *session().stopped(), waited};
-  if (const auto how = crash()) return {Cause::crashed, *how, waited};
-  if (inbox != nullptr && inbox->flooded)
-    return {Cause::flooded, "the program wrote without end", waited};
-  if (inbox != nullptr && inbox->error)
-    return {Cause::closed_early, "the connection broke: " + inbox->error.message(), waited};
-  const std::string ended = how_programs_ended();
-  if (!ended.empty()) return {Cause::closed_early, ended, waited};
-  if (inbox != nullptr && inbox->ended)
-    return {
-        Cause::closed_early,
-        inbox->is_connection ? "the server closed the connection" : "the program ended its output",
-        waited};
-  return {Cause::timed_out, missing + " within " + seconds(waited), waited};
+  Trouble trouble = explanation(inbox, missing + " within " + seconds(waited));
+  trouble.waited = waited;
+  remember(trouble.cause, inbox);
+  return trouble;
 }
 
 std::string take(Inbox& inbox, std::size_t count) {
@@ -149,12 +170,34 @@ std::optional<std::string> crash() {
 
 std::string stderr_tail() {
   constexpr std::size_t kLongest = 1000;
-  std::string tail;
-  for (const auto& program : session().programs()) tail += program->process.err().inbox().unread;
+  constexpr std::size_t kLongestReport = std::size_t{16} << 10U;
+  std::string tail = standard_errors();
   if (const std::size_t headline = sanitizer_headline(tail); headline != std::string::npos)
-    return printable(tail.substr(headline, kLongest));
+    return printable(tail.substr(headline, kLongestReport));
   if (tail.size() > kLongest) tail = "..." + tail.substr(tail.size() - kLongest);
   return printable(tail);
+}
+
+void judge_sanitizer_report() {
+  // A program that was ended a moment ago may have left the end of its report in the pipe.
+  (void)session().wait(
+      [] {
+        const auto& programs = session().programs();
+        return std::all_of(programs.begin(), programs.end(), [](const auto& program) {
+          return !program->process.started() || program->process.drained();
+        });
+      },
+      kMoment);
+  const std::string all = standard_errors();
+  const std::size_t headline = sanitizer_headline(all);
+  if (headline == std::string::npos || current_run().not_run) return;
+  if (current_run().failure) {
+    current_run().failure->stderr_tail = stderr_tail();
+    return;
+  }
+  const std::string line = all.substr(headline, all.find('\n', headline) - headline);
+  current_run().failure = Failure{.expected = "no fault that a sanitizer finds", .got = line};
+  ADD_FAILURE() << line;
 }
 
 }  // namespace pipette

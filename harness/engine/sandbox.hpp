@@ -88,6 +88,8 @@ class Enclosure {
   /// Processes that are still running although no launched program is. Only in a cell; elsewhere
   /// orphans come to us (family.hpp).
   [[nodiscard]] int orphans() const;
+  /// The process of ours that holds the programs' namespaces; -1 where there is none.
+  [[nodiscard]] pid_t keeper() const { return cell_ ? cell_->first_process() : -1; }
   /// Where the programs' working folder is to be found from outside.
   [[nodiscard]] std::filesystem::path work_from_outside() const;
   /// Whether the working folder is limited by its file system.

@@ -75,10 +75,21 @@ std::string ordinal(std::size_t index) {
   return std::to_string(index + 1) + "th ";
 }
 
+// What the sanitizers read from the environment. Every fault is told with the lines that led to it;
+// abort() is told like a fault; a program with threads does not sleep before it ends.
+const std::vector<std::string> kSanitizerOptions = {
+    "ASAN_OPTIONS=detect_stack_use_after_return=1:handle_abort=1:print_legend=0",
+    "UBSAN_OPTIONS=print_stacktrace=1", "TSAN_OPTIONS=atexit_sleep_ms=0"};
+
 // Programs must not lean on the place where they happen to run: the zone is sometimes an odd one.
-std::vector<std::string> environment(const std::string& time_zone, const fs::path& directory) {
-  return {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TZ=" + time_zone, "HOME=" + directory.string(),
-          "TMPDIR=" + directory.string()};
+std::vector<std::string> environment(const std::string& time_zone, const fs::path& directory,
+                                     const Sandbox* sandbox) {
+  std::vector<std::string> variables = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TZ=" + time_zone,
+                                        "HOME=" + directory.string(),
+                                        "TMPDIR=" + directory.string()};
+  if (sandbox != nullptr && sandbox->options().profile == Profile::sanitizer)
+    variables.insert(variables.end(), kSanitizerOptions.begin(), kSanitizerOptions.end());
+  return variables;
 }
 
 }  // namespace
@@ -101,8 +112,9 @@ Session::Session(const SessionOptions& options)
 
 bool Session::wait(const std::function<bool()>& done, Within within, Within poll) {
   Deadline deadline(scaled(within, options_.slack));
-  const auto settled = [&] {
+  const auto settled = [&, began = Clock::now()] {
     watch_appetite();
+    watch_cpu(began);
     return stopped_.has_value() || done();
   };
   Clock::time_point looked = Clock::now();
@@ -128,6 +140,22 @@ void Session::watch_appetite() {
   else if (!enclosure_->limits_disk() && is_overfull(directory_->path()))
     stop("the program wrote more than 128 MiB, or more than 10000 files");
   last_look_ = Clock::now();
+}
+
+// Short waits are most of all, and cost nothing here.
+void Session::watch_cpu(Clock::time_point wait_began) {
+  constexpr Within kLong = std::chrono::milliseconds(100);
+  constexpr Within kWindow = std::chrono::seconds(1);
+  const auto now = Clock::now();
+  const bool begun = cpu_next_ && cpu_next_->at >= wait_began;
+  if (now < (begun ? cpu_next_->at + kWindow : wait_began + kLong)) return;
+  std::vector<pid_t> pids;
+  for (const auto& program : programs_)
+    if (program->process.started() && !program->process.ending())
+      for (const pid_t pid : family_of(program->process.pid())) pids.push_back(pid);
+  CpuSample sample = cpu_sample(pids);
+  cpu_before_ = begun ? std::move(cpu_next_) : sample;
+  cpu_next_ = std::move(sample);
 }
 
 void Session::stop(const std::string& reason) {
@@ -156,7 +184,7 @@ std::shared_ptr<Started> Session::spawn(const ToStart& start) {
       .executable = start.executable,
       .arguments = start.arguments,
       .fixed_arguments = start.fixed_arguments,
-      .environment = environment(time_zone_, directory_->path()),
+      .environment = environment(time_zone_, directory_->path(), sandbox),
       .directory = directory_->path(),
       .limits = sandbox != nullptr ? sandbox->limits() : Limits{},
       .quiet_input = start.quiet_input,

@@ -5,12 +5,14 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/transcript.hpp"
+#include "engine/activity.hpp"
 #include "engine/loop.hpp"
 #include "engine/process.hpp"
 #include "engine/sandbox.hpp"
@@ -70,12 +72,19 @@ class Session {
   /// Starts a program in the check's working directory with the labs' clean environment.
   std::shared_ptr<Started> spawn(const ToStart& start);
 
+  /// See Enclosure::keeper().
+  [[nodiscard]] pid_t keeper() const { return enclosure_ ? enclosure_->keeper() : -1; }
+
   /// Programs that are started from now on may open this TCP port.
   void allow_bind(std::uint16_t port) { ports_.push_back(port); }
 
   /// Why the programs were stopped by us in the middle: "the program used more than ...", or
   /// nothing.
   [[nodiscard]] const std::optional<std::string>& stopped() const { return stopped_; }
+
+  /// The processor time of all programs one to two seconds ago, or when the last wait had become a
+  /// long one. Nothing when no wait was long.
+  [[nodiscard]] const std::optional<CpuSample>& cpu_before() const { return cpu_before_; }
 
   /// Ends everything and returns how many processes were left behind by programs that had ended by
   /// themselves. Nothing can be started afterwards.
@@ -94,6 +103,7 @@ class Session {
  private:
   [[nodiscard]] Within new_excuse();
   void watch_appetite();
+  void watch_cpu(Clock::time_point wait_began);
   void stop(const std::string& reason);
   int end_all();
 
@@ -105,6 +115,8 @@ class Session {
   Ports ports_{0};
   std::optional<std::string> stopped_;
   Clock::time_point last_look_ = Clock::now();
+  std::optional<CpuSample> cpu_before_;
+  std::optional<CpuSample> cpu_next_;  ///< takes its place when it is a second old
   Deadline deadline_;
   Within granted_{0};
   std::mt19937_64 random_;
