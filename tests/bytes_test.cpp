@@ -1,21 +1,16 @@
-// Whatever a program wrote can be shown: nothing harmful gets through, and the place where two
-// texts part is found and pointed at.
+// Whatever a program wrote can be shown: nothing harmful gets through.
 #include "core/bytes.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <random>
-#include <sstream>
 #include <vector>
 
 namespace pipette {
 namespace {
 
 using namespace std::string_literals;
-using testing::EndsWith;
-using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::SizeIs;
 using testing::StartsWith;
 
@@ -23,12 +18,6 @@ std::string random_bytes(std::mt19937& random, std::size_t length) {
   std::string bytes;
   while (bytes.size() < length) bytes += static_cast<char>(random());
   return bytes;
-}
-
-// One byte as visible() shows it, without the quotes.
-std::string shown(char byte) {
-  const std::string quoted = visible({&byte, 1});
-  return quoted.substr(1, quoted.size() - 2);
 }
 
 TEST(Visible, EscapesWhatCannotBeSeen) {
@@ -177,92 +166,6 @@ TEST(Printable, LeavesNoControlByteOfRandomBytes) {
       EXPECT_FALSE(byte == 0xC2 && static_cast<unsigned char>(text.at(i + 1)) < 0xA0);
     }
     EXPECT_EQ(printable(text), text) << "printable text changes no more";
-  }
-}
-
-TEST(FirstDifference, IsFoundWhereverItIs) {
-  EXPECT_EQ(first_difference("abc", "abc"), std::string_view::npos);
-  EXPECT_EQ(first_difference("", ""), std::string_view::npos);
-  EXPECT_EQ(first_difference("abc", "xbc"), 0U);
-  EXPECT_EQ(first_difference("abc", "abx"), 2U);
-  EXPECT_EQ(first_difference("abc", "ab"), 2U);
-  EXPECT_EQ(first_difference("", "x"), 0U);
-}
-
-struct Drawing {
-  std::string expected;
-  std::string got;
-  std::string caret;
-};
-
-Drawing drawn(std::string_view expected, std::string_view got) {
-  std::istringstream lines(difference(expected, got));
-  Drawing drawing;
-  std::getline(lines, drawing.expected);
-  std::getline(lines, drawing.got);
-  std::getline(lines, drawing.caret);
-  std::string rest;
-  EXPECT_FALSE(std::getline(lines, rest)) << rest;
-  return drawing;
-}
-
-// What a drawing shows at the caret: the differing byte, or the closing quote behind the end.
-void expect_caret_under(std::size_t at, const std::string& expected, const std::string& got) {
-  const Drawing drawing = drawn(expected, got);
-  const std::size_t column = drawing.caret.find('^');
-  ASSERT_LT(column, drawing.expected.size());
-  ASSERT_LT(column, drawing.got.size());
-  const auto wanted = [at](const std::string& text) {
-    return at < text.size() ? shown(text[at]) : std::string("\"");
-  };
-  EXPECT_THAT(drawing.expected.substr(column), StartsWith(wanted(expected)));
-  EXPECT_THAT(drawing.got.substr(column), StartsWith(wanted(got)));
-  EXPECT_THAT(drawing.caret, HasSubstr("first difference at byte " + std::to_string(at) + " "));
-}
-
-TEST(Difference, OfEqualTextsIsEmpty) { EXPECT_THAT(difference("same", "same"), IsEmpty()); }
-
-TEST(Difference, IsDrawnInThreeLines) {
-  EXPECT_EQ(difference("hello\n", "help\n"),
-            "expected  \"hello\\n\"\n"
-            "     got  \"help\\n\"\n"
-            "              ^ first difference at byte 3 (expected 6 bytes, got 5)");
-}
-
-TEST(Difference, PointsAtTheFirstByte) {
-  expect_caret_under(0, "abc", "xbc");
-  expect_caret_under(0, "", "\n");
-}
-
-TEST(Difference, PointsAtTheMiddleOfAMebibyte) {
-  const std::string expected(std::size_t{1} << 20U, 'a');
-  std::string got = expected;
-  got[1 << 19] = '\n';
-  expect_caret_under(1 << 19, expected, got);
-  const Drawing drawing = drawn(expected, got);
-  EXPECT_THAT(drawing.expected, StartsWith("expected  ...\"aaa"));
-  EXPECT_THAT(drawing.expected, EndsWith("aaa\"..."));
-  EXPECT_LT(drawing.expected.size(), 100U);
-  EXPECT_LT(drawing.got.size(), 100U);
-}
-
-TEST(Difference, PointsBehindTheEnd) {
-  const std::string longer(1 << 20, 'a');
-  const std::string shorter = longer.substr(1);
-  expect_caret_under(shorter.size(), longer, shorter);
-  expect_caret_under(shorter.size(), shorter, longer);
-  EXPECT_THAT(drawn(shorter, longer).expected, EndsWith("a\"")) << "nothing is cut at the end";
-}
-
-TEST(Difference, PointsAtTheRightByteInAnyText) {
-  std::mt19937 random(2);
-  for (int round = 0; round < 2000; ++round) {
-    const std::string expected = random_bytes(random, 1 + random() % 200);
-    const std::size_t at = random() % expected.size();
-    std::string got = expected;
-    got[at] = static_cast<char>(got[at] ^ static_cast<char>(1 + random() % 255));
-    expect_caret_under(at, expected, got);
-    if (HasFatalFailure()) return;
   }
 }
 

@@ -27,6 +27,30 @@ TEST(Symptoms, TellWhatADifferenceLooksLike) {
   EXPECT_THAT(symptoms("abc\n", "ab"), ElementsAre(end_missing));
 }
 
+TEST(Symptoms, TellNearMisses) {
+  EXPECT_THAT(symptoms("ab\ncd\n", "ab\n\0cd\n\0"s), ElementsAre(zero_bytes));
+  EXPECT_THAT(symptoms("olleh\n", "hello\n"), ElementsAre(reversed));
+  EXPECT_THAT(symptoms("a\n", "a\na\n"), ElementsAre(came_twice, more_came));
+  EXPECT_THAT(symptoms("a\nb\nc\n", "b\na\nc\n"), ElementsAre(other_order));
+  EXPECT_THAT(symptoms("a b", "a\u00A0b"), ElementsAre(look_alikes));
+  EXPECT_THAT(symptoms("a\n", "\uFEFFa\n"), ElementsAre(look_alikes));
+  EXPECT_THAT(symptoms("x=\"1\"", "x=\u201C1\u201D"), ElementsAre(look_alikes));
+  EXPECT_THAT(symptoms("it took 1.5 s", "it took 1,5 s"), ElementsAre(comma_for_point));
+  EXPECT_THAT(symptoms("notes: 10\n", "notes: 9\n"), ElementsAre(one_off));
+  EXPECT_THAT(symptoms("notes: 9\n", "notes: 10\n"), ElementsAre(one_off));
+  EXPECT_THAT(symptoms("hello\n", "helllo\n"), ElementsAre(one_byte_more));
+  EXPECT_THAT(symptoms("hello\n", "hell\n"), ElementsAre(one_byte_less));
+}
+
+TEST(Symptoms, NearMissesAreNotSeenEverywhere) {
+  EXPECT_THAT(symptoms("12\n", "21\n"), ElementsAre(reversed));
+  EXPECT_THAT(symptoms("12\n", "14\n"), IsEmpty());
+  EXPECT_THAT(symptoms("99999999999\n", "99999999998\n"), IsEmpty()) << "no count, but a key";
+  EXPECT_THAT(symptoms("1 a\n", "2 b\n"), IsEmpty());
+  EXPECT_THAT(symptoms("a\nb\n", "a\nc\n"), IsEmpty());
+  EXPECT_THAT(symptoms("aab\n", "abb\n"), IsEmpty());
+}
+
 TEST(Symptoms, ThereMayBeMoreThanOne) {
   EXPECT_THAT(symptoms("a\0b"s, "a"), ElementsAre(cut_at_zero_byte, end_missing));
 }

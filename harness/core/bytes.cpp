@@ -133,13 +133,6 @@ std::string in_hex_unless(const Keep& keep, std::string_view text) {
   return out;
 }
 
-// The part of `bytes` that a window starting at `from` shows, with its cut ends marked.
-std::string window(std::string_view bytes, std::size_t from, std::size_t width) {
-  const std::string_view part = bytes.substr(std::min(from, bytes.size()), width);
-  return (from > 0 ? "..." : "") + ('"' + escaped(part) + '"') +
-         (from + part.size() < bytes.size() ? "..." : "");
-}
-
 }  // namespace
 
 std::string visible(std::string_view bytes, std::size_t limit) {
@@ -189,27 +182,6 @@ std::string shortened(std::string_view text, std::size_t limit) {
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) --end;
   return printable(text.substr(0, end)) + " ... (" + std::to_string(text.size() - end) +
          " more bytes)";
-}
-
-std::size_t first_difference(std::string_view expected, std::string_view got) {
-  const auto [in_expected, in_got] =
-      std::mismatch(expected.begin(), expected.end(), got.begin(), got.end());
-  if (in_expected == expected.end() && in_got == got.end()) return std::string_view::npos;
-  return static_cast<std::size_t>(in_expected - expected.begin());
-}
-
-std::string difference(std::string_view expected, std::string_view got) {
-  const std::size_t at = first_difference(expected, got);
-  if (at == std::string_view::npos) return {};
-  constexpr std::size_t kBefore = 24;
-  constexpr std::size_t kWidth = 64;
-  const std::size_t from = at > kBefore + kBefore / 2 ? at - kBefore : 0;
-  const std::string shared =
-      (from > 0 ? "..." : "") + ('"' + escaped(expected.substr(from, at - from)));
-  return "expected  " + window(expected, from, kWidth) + "\n" + "     got  " +
-         window(got, from, kWidth) + "\n" + std::string(10 + shared.size(), ' ') +
-         "^ first difference at byte " + std::to_string(at) + " (expected " +
-         std::to_string(expected.size()) + " bytes, got " + std::to_string(got.size()) + ")";
 }
 
 }  // namespace pipette

@@ -39,8 +39,22 @@ namespace pipette {
 /// the other, the offset is the length of the shorter.
 [[nodiscard]] std::size_t first_difference(std::string_view expected, std::string_view got);
 
+/// What is shown of two byte strings around their first difference: as visible() shows them, at
+/// most 68 columns wide, with "..." where an end is cut. Both hold the first byte that differs.
+struct Windows {
+  std::size_t at = 0;      ///< of the first difference; npos when both are equal, and nothing else
+  std::size_t from = 0;    ///< the first byte that is shown
+  std::size_t column = 0;  ///< of that difference, in both texts
+  std::string expected{};
+  std::string got{};
+};
+
+[[nodiscard]] Windows around_difference(std::string_view expected, std::string_view got);
+
 /// Three lines: a window of both byte strings around their first difference, one under the other,
-/// and a caret under it with the offset and both lengths. Empty when both are equal.
+/// and a caret under it with the offset, both lengths, where the window begins when the beginning
+/// is cut, and the names of the characters there when they cannot be told apart by looking. Empty
+/// when both are equal.
 [[nodiscard]] std::string difference(std::string_view expected, std::string_view got);
 
 }  // namespace pipette

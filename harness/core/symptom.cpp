@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "core/bytes.hpp"
+#include "core/characters.hpp"
 
 namespace pipette {
 namespace {
@@ -27,6 +29,17 @@ constexpr std::array kEntries = {
           "the same but for blanks and line ends"},
     Entry{Symptom::only_case_differs, "only_case_differs",
           "the same but for small and capital letters"},
+    Entry{Symptom::zero_bytes, "zero_bytes", "the same but for zero bytes (\\x00)"},
+    Entry{Symptom::reversed, "reversed", "the same line from its end to its beginning"},
+    Entry{Symptom::came_twice, "came_twice", "what was expected came twice"},
+    Entry{Symptom::other_order, "other_order", "the same lines in another order"},
+    Entry{Symptom::look_alikes, "look_alikes",
+          "it looks the same, but some characters are others or cannot be seen"},
+    Entry{Symptom::comma_for_point, "comma_for_point",
+          "the same but for a comma in place of a point"},
+    Entry{Symptom::one_off, "one_off", "the same but for a number that is off by one"},
+    Entry{Symptom::one_byte_more, "one_byte_more", "there is one byte too many in the middle"},
+    Entry{Symptom::one_byte_less, "one_byte_less", "one byte in the middle is missing"},
     Entry{Symptom::more_came, "more_came", "more came than was expected"},
     Entry{Symptom::end_missing, "end_missing", "the end is missing"},
     Entry{Symptom::held_back, "held_back"},
@@ -69,6 +82,79 @@ std::string in_small_letters(std::string_view text) {
   return out;
 }
 
+std::string with_points(std::string_view text) {
+  std::string out(text);
+  std::replace(out.begin(), out.end(), ',', '.');
+  return out;
+}
+
+std::string_view without_line_feed(std::string_view text) {
+  return text.substr(0, text.size() - (text.ends_with('\n') ? 1 : 0));
+}
+
+bool is_reversed(std::string_view expected, std::string_view got) {
+  const std::string_view line = without_line_feed(expected);
+  return std::equal(line.rbegin(), line.rend(), without_line_feed(got).begin(),
+                    without_line_feed(got).end());
+}
+
+std::vector<std::string_view> sorted_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    lines.push_back(without_line_feed(text.substr(0, end)));
+    text.remove_prefix(end);
+  }
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+// Whether `longer` has one byte more than `shorter`, which first differs from it at `at`.
+bool has_one_more(std::string_view longer, std::string_view shorter, std::size_t at) {
+  return longer.size() == shorter.size() + 1 && longer.substr(at + 1) == shorter.substr(at);
+}
+
+// The number around the byte at `at` with the rest of the text behind it; nothing where there is no
+// number, or none that is counted by hand.
+struct Counted {
+  long value = 0;
+  std::string_view before;
+  std::string_view behind;
+};
+
+std::optional<Counted> number_at(std::string_view text, std::size_t at) {
+  constexpr std::string_view kDigits = "0123456789";
+  const std::size_t from = text.substr(0, at).find_last_not_of(kDigits) + 1;  // npos + 1 is 0
+  const std::size_t to = std::min(text.find_first_not_of(kDigits, at), text.size());
+  Counted counted{.before = text.substr(0, from), .behind = text.substr(to)};
+  constexpr std::size_t kMostDigits = 9;
+  if (to == from || to - from > kMostDigits) return std::nullopt;
+  std::from_chars(text.data() + from, text.data() + to, counted.value);
+  return counted;
+}
+
+bool is_one_off(std::string_view expected, std::string_view got, std::size_t at) {
+  const auto left = number_at(expected, at);
+  const auto right = number_at(got, at);
+  return left && right && left->before == right->before && left->behind == right->behind &&
+         (left->value == right->value + 1 || right->value == left->value + 1);
+}
+
+// What two texts have in common that differ in the middle.
+std::vector<Symptom> near_misses(std::string_view expected, std::string_view got) {
+  using enum Symptom;
+  const std::size_t at = first_difference(expected, got);
+  if (without(got, {"\0", 1}) == expected) return {zero_bytes};
+  if (is_reversed(expected, got)) return {reversed};
+  if (sorted_lines(expected) == sorted_lines(got)) return {other_order};
+  if (without_look_alikes(got) == without_look_alikes(expected)) return {look_alikes};
+  if (with_points(got) == with_points(expected)) return {comma_for_point};
+  if (is_one_off(expected, got, at)) return {one_off};
+  if (has_one_more(got, expected, at)) return {one_byte_more};
+  if (has_one_more(expected, got, at)) return {one_byte_less};
+  return {};
+}
+
 }  // namespace
 
 std::string_view word(Symptom symptom) {
@@ -100,8 +186,10 @@ std::vector<Symptom> symptoms(std::string_view expected, std::string_view got) {
   else if (without(got, " \t\r\n") == without(expected, " \t\r\n"))
     found.push_back(only_blanks_differ);
   else if (in_small_letters(got) == in_small_letters(expected)) found.push_back(only_case_differs);
+  if (got == std::string(expected) + std::string(expected)) found.push_back(came_twice);
   if (got.substr(0, expected.size()) == expected) found.push_back(more_came);
   else if (expected.substr(0, got.size()) == got) found.push_back(end_missing);
+  if (found.empty()) found = near_misses(expected, got);
   return found;
 }
 

@@ -18,6 +18,15 @@ enum class Symptom {
   cut_at_zero_byte,
   only_blanks_differ,
   only_case_differs,
+  zero_bytes,  ///< zero bytes that nobody asked for
+  reversed,    ///< the bytes of a line from the last to the first
+  came_twice,
+  other_order,  ///< the same lines
+  look_alikes,  ///< characters that look like those that were expected, or cannot be seen
+  comma_for_point,
+  one_off,        ///< a number that is larger or smaller by one
+  one_byte_more,  ///< in the middle
+  one_byte_less,
   more_came,
   end_missing,
   // What the streams did.
