@@ -60,6 +60,9 @@ Lab read_lab(const fs::path& root, const fs::path& file) {
   lab.check_seconds = json.value("check_seconds", lab.check_seconds);
   if (lab.check_seconds < 1 || lab.check_seconds > 300)
     throw UsageError("\"check_seconds\" must be 1 to 300");
+  lab.sanitize = json.value("sanitize", lab.sanitize);
+  if (lab.sanitize != "address" && lab.sanitize != "thread")
+    throw UsageError("\"sanitize\" must be \"address\" or \"thread\"");
   lab.checks = read_rubric(json.at("checks"));
   return lab;
 }

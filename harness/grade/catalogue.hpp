@@ -29,7 +29,8 @@ struct Lab {
   std::string idea;
   std::vector<int> needs;  ///< numbers of the labs that come before
   std::vector<std::string> build_flags;
-  int check_seconds = 10;  ///< limit of one check, before slack
+  int check_seconds = 10;            ///< limit of one check, before slack
+  std::string sanitize = "address";  ///< what suits its programs: "address" or "thread"
   std::vector<RubricEntry> checks;
 
   /// "11-echo-stdin"
