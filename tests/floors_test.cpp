@@ -42,6 +42,7 @@ const std::vector<Rule> kRules = {
     {"harness/check/.*\\.hpp", {"core", "proto", "check", "gtest"}},
     {"harness/check/.*\\.cpp", {"core", "engine", "proto", "report", "check", "gtest", "posix"}},
     {"harness/prove/.*", {"core", "engine", "prove", "posix"}},
+    {"harness/replay/.*", {"core", "engine", "proto", "report", "replay", "posix"}},
     {"harness/grade/.*",
      {"core", "engine", "report", "grade", "nlohmann", "cli11", "fmt", "posix"}},
     {"labs/kit/.*", {"beside", "posix"}},  // students use it without the harness
@@ -132,7 +133,7 @@ TEST(Project, IsFoundWithEveryFloor) {
     EXPECT_THAT(lines, testing::Not(IsEmpty())) << file;
     EXPECT_THAT(uses_allowed(file), testing::Not(IsEmpty())) << file << ": there is no rule for it";
   }
-  for (const char* floor : {"core", "engine", "proto", "report", "check", "grade"})
+  for (const char* floor : {"core", "engine", "proto", "report", "check", "replay", "grade"})
     EXPECT_THAT(folders, Contains(std::string("harness/") + floor));
   EXPECT_THAT(folders, Contains("labs/11-echo-stdin"));
   EXPECT_THAT(folders, Contains("labs/kit"));
@@ -188,6 +189,10 @@ TEST(Rules, AreBrokenByOneForbiddenIncludeOfEachFloor) {
       {"harness/check/run.hpp", "#include <boost/asio.hpp>"},
       {"harness/check/run.cpp", "#include <boost/asio.hpp>"},
       {"harness/check/run.cpp", "#include \"grade/task.hpp\""},
+      {"harness/replay/player.cpp", "#include \"check/check.hpp\""},
+      {"harness/replay/player.cpp", "#include <boost/asio.hpp>"},
+      {"harness/report/recording.cpp", "#include \"replay/player.hpp\""},
+      {"harness/grade/replay.cpp", "#include \"replay/player.hpp\""},
       {"harness/grade/task.cpp", "#include \"check/check.hpp\""},
       {"harness/grade/task.cpp", "#include <gtest/gtest.h>"},
       {"harness/grade/task.cpp", "#include <boost/asio.hpp>"},
@@ -215,6 +220,7 @@ TEST(Rules, LetEveryFloorUseWhatIsBelow) {
       {"harness/check/json.hpp", {"#include \"proto/json.hpp\"", "#include \"check/http.hpp\""}},
       {"labs/52-json-api/checks.cpp", {"#include \"check/json.hpp\""}},
       {"harness/check/check.cpp", {"#include \"proto/announcement.hpp\"", "#include <signal.h>"}},
+      {"harness/replay/ports.cpp", {"#include \"engine/probe.hpp\"", "#include <signal.h>"}},
       {"harness/grade/options.cpp", {"#include <CLI/CLI.hpp>", "#include \"report/json.hpp\""}},
       {"labs/kit/http.hpp", {"#include \"server_socket.hpp\"", "#include <unistd.h>"}},
       {"labs/31-tcp-server/checks.cpp", {"#include \"check/check.hpp\"", "#include <signal.h>"}},
