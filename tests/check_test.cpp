@@ -258,6 +258,9 @@ TEST(FailedHttpChecks, SayWhereJsonDiffers) {
   EXPECT_EQ(differs.expected, "a response whose JSON body contains {\"text\":\"milk\"}");
   EXPECT_THAT(differs.got, HasSubstr("/text is \"milc\", not \"milk\""));
   EXPECT_THAT(differs.got, Not(HasSubstr(", \n")));
+  EXPECT_THAT(failure("FailsHttp.ByAnotherEndOfALongText").got,
+              AllOf(HasSubstr("/text differs from byte 1000 on: it is ...\"aaa"),
+                    HasSubstr("aaab\", not ...\"aaa"), HasSubstr("aaac\"")));
   const Failure cut = failure("FailsHttp.ByALengthThatIsTooSmall");
   EXPECT_THAT(cut.got, AllOf(HasSubstr("behind the response came more: \"}\""),
                              HasSubstr("does Content-Length count bytes?")));

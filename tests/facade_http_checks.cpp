@@ -180,6 +180,14 @@ TEST_F(FailsHttp, ByJsonThatDiffers) {
               ContainsJson(Json{{"text", "milk"}}));
 }
 
+TEST_F(FailsHttp, ByAnotherEndOfALongText) {
+  const std::string text(1000, 'a');
+  const std::string body = Json{{"text", text + "b"}}.dump();
+  ASSERT_THAT(
+      back("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body),
+      ContainsJson(Json{{"text", text + "c"}}));
+}
+
 TEST_F(FailsHttp, ByNoJson) {
   (void)json_of(back("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{'a'}"));
 }

@@ -13,10 +13,12 @@
 #include "engine/family.hpp"
 #include "grade/build.hpp"
 #include "grade/catalogue.hpp"
+#include "grade/misconceptions.hpp"
 #include "grade/program.hpp"
 #include "grade/protection.hpp"
 #include "grade/run.hpp"
 #include "grade/task.hpp"
+#include "report/json.hpp"
 
 namespace pipette {
 
@@ -107,6 +109,16 @@ std::string account(const std::vector<CheckResult>& checks) {
   return text;
 }
 
+// Keeps a result for fingerprints_test, which compares all of them.
+void record(const Lab& lab, const fs::path& source, std::vector<CheckResult> checks) {
+  for (CheckResult& check : checks) check.events.clear();
+  const fs::path folder = kBinaries / "fingerprints" / lab.name();
+  fs::create_directories(folder);
+  LabResult result;
+  result.checks = std::move(checks);
+  std::ofstream(folder / (source.stem().string() + ".json")) << to_json(result);
+}
+
 std::string gtest_name(std::string text) {
   for (char& c : text)
     if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
@@ -163,6 +175,15 @@ TEST_P(LabTest, StubFailsEveryCheckAndEachExplainsItself) {
     ASSERT_TRUE(check.failure) << check.name;
     EXPECT_THAT(check.failure->stderr_tail, Not(IsEmpty())) << check.name;
   }
+}
+
+TEST_P(LabTest, StubIsToldThatNothingIsThereYet) {
+  const Lab& lab = GetParam();
+  LabResult result;
+  result.checks = graded(lab, {built(lab, lab.source, true)});
+  const auto likely = likely_misconceptions(load_misconceptions(lab), result);
+  ASSERT_THAT(likely, Not(IsEmpty()));
+  EXPECT_EQ(likely.front().id, "nothing-yet");
 }
 
 TEST_P(LabTest, SolutionScoresEverything) {
@@ -240,6 +261,7 @@ TEST_P(WrongProgramTest, FailsExactlyWhatItDeclares) {
 
   const auto checks = graded(lab, {built(lab, source, false)});
   EXPECT_THAT(failed(checks), ElementsAreArray(declared)) << account(checks);
+  record(lab, source, checks);
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, WrongProgramTest, testing::ValuesIn(programs("wrong", {".cpp"})),

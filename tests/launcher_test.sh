@@ -276,7 +276,7 @@ case_test_builds_all_and_calls_ctest() {
   pipette test -R 'a b'
   exits 8
   builds all
-  has log "ctest --test-dir $(printf %q "$tree/build/pipette") --output-on-failure -j 3 -R a\\ b"
+  has log "ctest --test-dir $(printf %q "$tree/build/pipette") --output-on-failure -j 6 -R a\\ b"
   pipette test -j5
   has log "ctest --test-dir $(printf %q "$tree/build/pipette") --output-on-failure -j5"
 }
@@ -285,8 +285,8 @@ case_test_needs_more_packages() {
   pipette list
   pipette test --no-install
   exits 2
-  has err 'pipette: Pipette needs these packages: bubblewrap curl netcat-openbsd nodejs python3'
-  INSTALLED="$everything bubblewrap curl netcat-openbsd nodejs python3 libboost1.81-dev"
+  has err 'pipette: Pipette needs these packages: bubblewrap curl netcat-openbsd nodejs python3 tmux'
+  INSTALLED="$everything bubblewrap curl netcat-openbsd nodejs python3 tmux libboost1.81-dev"
   pipette test
   exits 0
   pipette list

@@ -13,8 +13,11 @@
 #include <vector>
 
 #include "report/hints.hpp"
+#include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
+#include "report/markdown.hpp"
+#include "report/mermaid.hpp"
 #include "report/terminal.hpp"
 #include "report/text.hpp"
 #include "sample_report.hpp"
@@ -176,7 +179,7 @@ std::vector<std::pair<std::string, std::string>> for_people(const std::string& t
           {"explain", explain(lab, check, {7, text}, {})},
           {"check line", check_line(lab.checks.back(), {})},
           {"build failure", build_failure(lab, {})},
-          {"hints", hints(check, 3, 11)}};
+          {"hints", hints(lab, 3)}};
 }
 
 TEST(Neutral, TextForPeopleSteersNothing) {
@@ -188,6 +191,59 @@ TEST(Neutral, TextForPeopleSteersNothing) {
           EXPECT_THAT(out, testing::HasSubstr(one.kept)) << renderer;
         }
       }
+}
+
+// The hostile report with everything else that a page shows.
+Report hostile_page(const std::string& text) {
+  Report report = hostile_report(text);
+  report.began = text;
+  for (LabResult& lab : report.labs) {
+    lab.likely = {{text, text, {}, {text}}};
+    lab.second_look = SecondLook{text, text, text, {text}, text};
+    CheckResult& check = lab.checks.front();
+    check.failure->doing = {text};
+    for (const EventKind kind : {EventKind::sent, EventKind::received, EventKind::life}) {
+      Event event{.kind = kind, .lane = text};
+      event.head = event.tail = text;
+      event.total = 2 * text.size();
+      check.events.push_back(event);
+    }
+  }
+  return report;
+}
+
+// HTML and Markdown say "&lt;" and "&#60;", Mermaid says "#60;".
+std::string with_characters(std::string text) {
+  for (const auto& [name, number] : {std::pair("lt", 60), {"gt", 62}, {"quot", 34}, {"amp", 38}})
+    for (std::size_t at = 0; (at = text.find("&"s + name + ";", at)) != std::string::npos; ++at)
+      text.replace(at, std::string_view(name).size() + 2, "&#" + std::to_string(number) + ";");
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t hash = text[i] == '&' ? i + 1 : i;
+    const std::size_t end = text.find_first_not_of("0123456789", hash + 1);
+    const bool is_number = hash < text.size() && text[hash] == '#' && end != std::string::npos &&
+                           end > hash + 1 && text[end] == ';';
+    out += is_number ? static_cast<char>(std::stoi(text.substr(hash + 1))) : text[i];
+    if (is_number) i = end;
+  }
+  return out;
+}
+
+TEST(Neutral, PagesSteerNothing) {
+  for (const Hostile& one : hostile())
+    for (const std::string& text : placed(one.text)) {
+      const Report report = hostile_page(text);
+      const std::vector<std::pair<std::string, std::string>> pages = {
+          {"html", to_html(report)},
+          {"markdown", to_markdown(report)},
+          {"mermaid", to_mermaid(report.labs[0].checks[0])}};
+      for (const auto& [renderer, out] : pages) {
+        ASSERT_NO_FATAL_FAILURE(expect_harmless(out, renderer));
+        if (text == one.text) {
+          EXPECT_THAT(with_characters(out), testing::HasSubstr(one.kept)) << renderer;
+        }
+      }
+    }
 }
 
 TEST(Neutral, JsonSteersNothingAndKeepsTheText) {

@@ -1,7 +1,6 @@
 #include "grade/commands.hpp"
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -9,13 +8,17 @@
 
 #include "grade/catalogue.hpp"
 #include "grade/doctor.hpp"
+#include "grade/history.hpp"
+#include "grade/progress.hpp"
 #include "grade/protection.hpp"
 #include "grade/run.hpp"
+#include "grade/second_look.hpp"
 #include "grade/state.hpp"
-#include "grade/task.hpp"
-#include "report/hints.hpp"
+#include "grade/terminal_style.hpp"
+#include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
+#include "report/markdown.hpp"
 #include "report/terminal.hpp"
 #include "report/text.hpp"
 
@@ -23,16 +26,6 @@ namespace pipette {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool plain() { return !from_environment("NO_COLOR").empty() || from_environment("TERM") == "dumb"; }
-
-TerminalStyle style() {
-  TerminalStyle style{.colour = isatty(STDOUT_FILENO) != 0 && !plain()};
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
-    style.width = std::min<std::size_t>(size.ws_col, 100);
-  return style;
-}
 
 // One line on a terminal that is always overwritten, and nothing in a pipe.
 class ProgressLine {
@@ -77,26 +70,18 @@ std::string again(const Options& options) {
     return words;
   }
   std::string words = options.solutions ? "--solutions" : "";
-  if (!options.sanitize.empty())
-    words += (words.empty() ? "" : " ") + ("--sanitize " + options.sanitize);
-  return words;
+  if (options.sanitize.empty()) return words;
+  const bool chosen = options.sanitize != kAsTheLabSays;
+  return words + (words.empty() ? "" : " ") + "--sanitize" + (chosen ? " " + options.sanitize : "");
 }
 
 // Grades while one line on the terminal tells how far it is.
 LabResult graded(const Lab& lab, Grading grading) {
   const ProgressLine line(isatty(STDERR_FILENO) != 0 && !plain());
   grading.progress = [&](const std::string& what) { line.show(what); };
-  return grade(lab, grading);
-}
-
-// Remembers a full run of the student's own file.
-void remember(const State& state, const Lab& lab, const LabResult& result) {
-  LabState remembered = state.load(lab);
-  remembered.best = std::max(remembered.best, score(result).points);
-  const CheckResult* failed = first_failed(result);
-  if (failed == nullptr || failed->name != remembered.hinted_check) remembered.hint_level = 0;
-  remembered.last = result;
-  state.save(lab, remembered);
+  LabResult result = grade(lab, grading);
+  look_again(lab, grading, result);
+  return result;
 }
 
 ProvenProtection proven_protection(const Place& place, const Options& options) {
@@ -139,6 +124,8 @@ int check_labs(const Place& place, const Options& options) {
     throw UsageError("--program grades one lab: name it, as in: pipette check 11 --program ...");
   require_writable(options.json_file);
   require_writable(options.junit_file);
+  require_writable(options.html_file);
+  require_writable(options.markdown_file);
   const State state(place.root);
   state.keep_stubs(all, place.root);
 
@@ -150,7 +137,10 @@ int check_labs(const Place& place, const Options& options) {
   }
   write_file(options.json_file, to_json(report));
   write_file(options.junit_file, to_junit(report));
-  std::cout << to_terminal(report, again(options), style()) << std::flush;
+  if (!options.html_file.empty()) write_file(options.html_file, to_html(report));
+  if (!options.markdown_file.empty()) write_file(options.markdown_file, to_markdown(report));
+  History(place.root).keep(report);
+  std::cout << to_terminal(report, again(options), terminal_style()) << std::flush;
   return exit_code(report);
 }
 
@@ -163,22 +153,7 @@ int give_hint(const Place& place, const Options& options) {
     const ProvenProtection protection = proven_protection(place, options);
     remember(state, lab, graded(lab, {place, options, protection, 1, measured_slack()}));
   }
-  LabState remembered = state.load(lab);
-  if (remembered.last->build_failure) {
-    std::cout << "Your program was not built. Look at the first error that ./pipette check "
-              << lab.number << " shows.\n";
-    return 0;
-  }
-  const CheckResult* failed = first_failed(*remembered.last);
-  if (failed == nullptr) {
-    std::cout << "No hint is needed: every check of lab " << lab.number << " passed.\n";
-    return 0;
-  }
-  if (remembered.hinted_check != failed->name) remembered.hint_level = 0;
-  remembered.hinted_check = failed->name;
-  remembered.hint_level = std::min(remembered.hint_level + 1, 3);
-  state.save(lab, remembered);
-  std::cout << hints(*failed, remembered.hint_level, lab.number);
+  std::cout << next_hint(state, lab);
   return 0;
 }
 

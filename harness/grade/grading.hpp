@@ -35,6 +35,9 @@ struct Grading {
 /// not built, or a name in the options means nothing.
 [[nodiscard]] LabResult grade(const Lab& lab, const Grading& grading);
 
+/// "address", "thread", or nothing where the program is built as usual.
+[[nodiscard]] std::string sanitizer_of(const Lab& lab, const Options& options);
+
 /// Whether a run is a full run of the student's own file: only these are remembered.
 [[nodiscard]] bool counts(const Options& options);
 

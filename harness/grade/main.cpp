@@ -6,8 +6,12 @@
 #include "grade/catalogue.hpp"
 #include "grade/commands.hpp"
 #include "grade/doctor.hpp"
+#include "grade/opener.hpp"
 #include "grade/options.hpp"
+#include "grade/replay.hpp"
+#include "grade/show.hpp"
 #include "grade/task.hpp"
+#include "grade/watch.hpp"
 
 namespace {
 
@@ -26,13 +30,17 @@ Place place() {
           .binaries = binaries.empty() ? own : fs::path(binaries)};
 }
 
-int run(const Options& options) {
+int run(const Options& options, const Opener& opener) {
   switch (options.command) {
     case Command::list: return list_labs(place());
     case Command::check: return check_labs(place(), options);
     case Command::hint: return give_hint(place(), options);
     case Command::reset: return reset_lab(place(), options);
+    case Command::replay: return replay_report(place(), options);
     case Command::doctor: return see_doctor(place(), options);
+    case Command::watch: return watch_labs(place(), options, opener);
+    case Command::show: return show_run(place(), options);
+    case Command::report: return write_report(place(), options, opener);
     case Command::none: break;
   }
   return 0;
@@ -44,9 +52,10 @@ int main(int argc, char** argv) {
   try {
     const ReadOptions read = read_options(argc, argv);
     if (!read.options) return read.exit_code;
+    const Opener opener;
     be_watched();
     become_unreadable();
-    return run(*read.options);
+    return run(*read.options, opener);
   } catch (const UsageError& error) {
     std::cerr << "pipette: " << printable(error.what()) << "\n";
   } catch (const Interrupted&) {

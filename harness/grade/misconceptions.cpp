@@ -155,7 +155,7 @@ std::vector<Misconception> likely_misconceptions(const std::vector<KnownMisconce
     double best = 0;
     for (const Fingerprint& fingerprint : one.fingerprints)
       best = std::max(best, fit(fingerprint, failed, result));
-    if (best >= kWorthNaming) by_fit.emplace(best, &one);
+    if (best > kWorthNaming) by_fit.emplace(best, &one);
   }
   std::vector<Misconception> likely;
   for (const auto& [how_well, one] : by_fit)

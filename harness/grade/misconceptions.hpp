@@ -36,7 +36,8 @@ struct KnownMisconception {
 [[nodiscard]] std::vector<KnownMisconception> load_misconceptions(const Lab& lab);
 
 /// The misconceptions that fit these results, the likeliest first, at most three; none where
-/// nothing failed, or nothing fits well.
+/// nothing failed, or nothing fits well. Of two that fit equally, the first of the file comes
+/// first.
 [[nodiscard]] std::vector<Misconception> likely_misconceptions(
     const std::vector<KnownMisconception>& known, const LabResult& result);
 

@@ -8,7 +8,10 @@
 
 namespace pipette {
 
-enum class Command { none, list, check, hint, reset, doctor };
+/// The value of Options::sanitize where the command line leaves the choice to lab.json.
+inline constexpr const char* kAsTheLabSays = "lab";
+
+enum class Command { none, list, check, hint, reset, replay, doctor, watch, show, report };
 
 struct Options {
   Command command = Command::none;
@@ -19,11 +22,16 @@ struct Options {
   std::string only;
   std::optional<std::uint64_t> seed;
   int repeat = 1;
-  std::string sanitize;  ///< "address" or "thread": built with these sanitizers
-  std::string require;   ///< "L1", "L2" or "L3": nothing is graded without that layer
-  std::string backend;   ///< instead of the best one
+  std::string sanitize;     ///< "address", "thread" or kAsTheLabSays: built with these sanitizers
+  bool second_look = true;  ///< a crash and a full score are looked at again with sanitizers
+  std::string require;      ///< "L1", "L2" or "L3": nothing is graded without that layer
+  std::string backend;      ///< instead of the best one
+  std::string recording;    ///< a report whose conversations are replayed
   std::string json_file;
   std::string junit_file;
+  std::string html_file;
+  std::string markdown_file;
+  bool open = true;  ///< a page that was written is shown in a browser
 };
 
 /// What the command line asks for, or the exit code when everything is said already (help, version,

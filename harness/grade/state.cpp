@@ -2,10 +2,10 @@
 
 #include <array>
 #include <ctime>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "grade/files.hpp"
 #include "grade/task.hpp"
 #include "report/json.hpp"
 
@@ -14,24 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-
-std::string contents(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-// Written beside its place and then moved there, so that nobody ever reads half a file.
-void replace(const fs::path& file, const std::string& text) {
-  std::error_code error;
-  fs::create_directories(file.parent_path(), error);
-  const fs::path draft = file.string() + ".new";
-  std::ofstream stream(draft, std::ios::binary);
-  stream << text;
-  stream.close();
-  if (stream) fs::rename(draft, file, error);
-  if (!stream || error)
-    throw UsageError("cannot write " + file.string() + ": make the folder writable, or remove it");
-}
 
 // The committed version of a file that was changed since, or nothing (also where there is no git).
 std::optional<std::string> committed(const fs::path& root, const fs::path& file) {
@@ -60,11 +42,12 @@ std::string timestamp() {
 
 LabState State::load(const Lab& lab) const {
   LabState state;
-  const Json json = Json::parse(contents(folder_ / (lab.name() + ".json")), nullptr, false);
+  const Json json =
+      Json::parse(readable_contents(folder_ / (lab.name() + ".json")), nullptr, false);
   if (!json.is_object()) return state;
   try {
     state.best = json.at("best").get<int>();
-    state.hinted_check = json.at("hinted_check").get<std::string>();
+    state.hinted = json.at("hinted").get<std::string>();
     state.hint_level = json.at("hint_level").get<int>();
     state.last = lab_from_json(json.at("last").dump());
   } catch (const Json::exception&) {
@@ -76,10 +59,10 @@ LabState State::load(const Lab& lab) const {
 void State::save(const Lab& lab, const LabState& state) const {
   Json json;
   json["best"] = state.best;
-  json["hinted_check"] = state.hinted_check;
+  json["hinted"] = state.hinted;
   json["hint_level"] = state.hint_level;
   json["last"] = state.last ? Json::parse(to_json(*state.last)) : Json();
-  replace(folder_ / (lab.name() + ".json"), json.dump(2) + "\n");
+  replace_file(folder_ / (lab.name() + ".json"), json.dump(2) + "\n");
 }
 
 fs::path State::stub(const Lab& lab) const {
@@ -89,7 +72,7 @@ fs::path State::stub(const Lab& lab) const {
 void State::keep_stubs(const std::vector<Lab>& labs, const fs::path& root) const {
   for (const Lab& lab : labs)
     if (!fs::exists(stub(lab)) && fs::exists(lab.source))
-      replace(stub(lab), committed(root, lab.source).value_or(contents(lab.source)));
+      replace_file(stub(lab), committed(root, lab.source).value_or(readable_contents(lab.source)));
 }
 
 fs::path State::restore_stub(const Lab& lab) const {
@@ -97,9 +80,9 @@ fs::path State::restore_stub(const Lab& lab) const {
   if (fs::exists(lab.source)) {
     const std::string name = lab.source.stem().string() + "-" + timestamp();
     backup = folder_ / "backup" / lab.name() / (name + lab.source.extension().string());
-    replace(backup, contents(lab.source));
+    replace_file(backup, readable_contents(lab.source));
   }
-  replace(lab.source, contents(stub(lab)));
+  replace_file(lab.source, readable_contents(stub(lab)));
   return backup;
 }
 

@@ -15,8 +15,8 @@ namespace pipette {
 struct LabState {
   int best = 0;                   ///< points of the best full run
   std::optional<LabResult> last;  ///< the last full run
-  std::string hinted_check;       ///< the check that hints were given for
-  int hint_level = 0;             ///< hints given for it, 0 to 3
+  std::string hinted;             ///< what hints were given for: see hint_subject()
+  int hint_level = 0;             ///< hints given for it, 0 to hint_levels()
 };
 
 class State {

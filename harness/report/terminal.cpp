@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/bytes.hpp"
+#include "report/picture_words.hpp"
 #include "report/text.hpp"
 
 namespace pipette {
@@ -87,6 +88,15 @@ std::string what_failed(const CheckResult& check, const TerminalStyle& style) {
   return out + (both.empty() ? "" : "\n" + both);
 }
 
+// What the program was doing when the time was up.
+std::string activity(const Failure& failure, const TerminalStyle& style) {
+  if (failure.doing.empty()) return {};
+  std::string out = "\n" + paragraph("At that moment:", style);
+  for (const std::string& line : failure.doing)
+    out += "  - " + wrap(one_line(line), 4, 4, style.width) + "\n";
+  return out;
+}
+
 std::string circumstances(const Failure& failure, const TerminalStyle& style) {
   std::string said;
   const auto waited = failure.waited.count();
@@ -95,6 +105,7 @@ std::string circumstances(const Failure& failure, const TerminalStyle& style) {
   else if (waited > 0) said = fmt::format("The grader waited {} ms. ", waited);
   said += in_plain_words(failure.cause);
   std::string out = said.empty() ? "" : "\n" + paragraph(said, style);
+  out += activity(failure, style);
   const std::vector<std::string> lines = lines_of(failure.stderr_tail);
   if (lines.empty()) return out;
   out += "\n" + paragraph("The last lines that the program wrote to its standard error:", style);
@@ -152,6 +163,31 @@ std::string explanations(const LabResult& lab, const Rerun& rerun, const Termina
   return out + in_short(lab, rest, rerun, style);
 }
 
+// What the failures of a lab often mean, the likeliest first.
+std::string meaning(const LabResult& lab, const TerminalStyle& style) {
+  std::string out;
+  for (const Misconception& one : lab.likely)
+    out += out.empty()
+               ? "\n" + paint("This often means:", kBold, style) + "\n" + paragraph(one.name, style)
+               : paragraph("Or: " + one.name, style);
+  return out;
+}
+
+// What a build with sanitizers has found.
+std::string second_look(const LabResult& lab, const Rerun& rerun, const TerminalStyle& style) {
+  if (!lab.second_look) return {};
+  const SecondLook& look = *lab.second_look;
+  std::string out = "\n" + paint("A second look", kBold, style) + "\n" +
+                    paragraph(second_look_in_words(look), style);
+  if (!look.frames.empty()) out += "\n" + paragraph("In your code:", style);
+  for (const std::string& frame : look.frames) out += "    " + one_line(frame) + "\n";
+  if (look.check.empty()) return out;
+  Rerun again = rerun;
+  if (again.options.find("--sanitize") == std::string::npos)
+    again.options += std::string(again.options.empty() ? "" : " ") + "--sanitize";
+  return out + how_to_see_it_again("See it again", lab, {.name = look.check}, again);
+}
+
 std::string lab_section(const LabResult& lab, const Rerun& rerun, const TerminalStyle& style) {
   const std::string heading = fmt::format("Lab {} - {}", lab.number, one_line(lab.title));
   std::string out = paint(heading, kBold, style) + "\n";
@@ -159,7 +195,8 @@ std::string lab_section(const LabResult& lab, const Rerun& rerun, const Terminal
   out += "\n";
   for (const CheckResult& check : lab.checks) out += check_line(check, style);
   if (lab.build_failure) out += "\n" + build_failure(lab, style);
-  return out + explanations(lab, rerun, style) + "\n";
+  return out + meaning(lab, style) + explanations(lab, rerun, style) +
+         second_look(lab, rerun, style) + "\n";
 }
 
 std::size_t count_of(const Report& report, Verdict verdict) {
