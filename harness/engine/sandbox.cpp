@@ -13,6 +13,7 @@
 #include "core/error.hpp"
 #include "engine/private_network.hpp"
 #include "engine/probe.hpp"
+#include "engine/process_count.hpp"
 
 namespace pipette {
 namespace {
@@ -46,17 +47,6 @@ UserSlot claim_user() {
     close(holder);
   }
   throw HarnessError("find a free user number: all of 60100 to 64899 are in use");
-}
-
-// All processes of the machine. The fourth field of /proc/loadavg is "running/all" (proc(5)).
-std::uint64_t running_now() {
-  std::ifstream file("/proc/loadavg");
-  std::string skipped;
-  std::uint64_t running = 0;
-  char slash = 0;
-  std::uint64_t all = 0;
-  file >> skipped >> skipped >> skipped >> running >> slash >> all;
-  return all;
 }
 
 bool lies_below(const fs::path& path, const fs::path& folder) {
@@ -138,13 +128,13 @@ Limits Sandbox::limits() const {
     return {.cpu_seconds = 60,
             .file_bytes = 256 * kMebi,
             .descriptors = 1024,
-            .processes = (user_ != 0 ? 0 : running_now()) + 64,
+            .processes = (user_ != 0 ? 0 : processes_of_our_user()) + 64,
             .memory_bytes = 2048 * kMebi};
   // RLIMIT_NPROC counts all processes of a user in a user namespace. Where the programs have
   // neither to themselves, what runs already is added.
   const bool alone = user_ != 0 || options_.backend != Backend::process;
   constexpr std::uint64_t kProcesses = 512;
-  static const std::uint64_t kRunningAtFirst = running_now();
+  static const std::uint64_t kRunningAtFirst = processes_of_our_user();
   return {.cpu_seconds = 60,
           .file_bytes = 64 * kMebi,
           .descriptors = 1024,

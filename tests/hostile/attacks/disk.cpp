@@ -98,8 +98,8 @@ void many_inodes(const Target&) {
 
 // Deeper than any path can name, so that only a careful sweep gets it out of the way.
 void deep_directories(const Target&) {
-  constexpr int kWanted = 5000;
-  tried("leaves folders 5000 deep");
+  constexpr int kWanted = 2500;
+  tried("leaves folders 2500 deep");
   int done = 0;
   while (done < kWanted && mkdir("d", 0755) == 0 && chdir("d") == 0) ++done;
   if (done == 0) blocked_by("mkdir");
