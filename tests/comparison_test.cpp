@@ -61,6 +61,19 @@ TEST(Comparison, APortThatOnlyTheLineNamesIsTheSame) {
   EXPECT_EQ(result.first_difference, 0U) << text(result);
 }
 
+TEST(Comparison, ATimeOfDayIsTheSame) {
+  const auto says = [](const std::string& times, const std::string& rest) {
+    return std::vector<Event>{start(), came("stdout", times + rest)};
+  };
+  const std::string then =
+      "Date: Mon, 23 Nov 2026 08:06:06 GMT {\"at\":\"2026-11-23T08:06:06.120Z\"";
+  const std::string now =
+      "Date: Tue, 24 Nov 2026 09:07:08 GMT {\"at\":\"2026-11-24T09:07:08.999Z\"";
+  EXPECT_EQ(compared(says(then, "}"), says(now, "}")).first_difference, 0U);
+  const Comparison result = compared(says(then, "}"), says(now, "]"));
+  EXPECT_THAT(text(result), HasSubstr("first difference at byte " + std::to_string(then.size())));
+}
+
 TEST(Comparison, WordsOnStandardErrorAreNotCompared) {
   const Comparison result = compared({start(), came("stderr", "pid 12\n"), deadline()},
                                      {start(), came("stderr", "pid 3456\n"), deadline()});

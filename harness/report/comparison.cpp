@@ -98,11 +98,13 @@ class Comparer {
       return;
     }
     for (const Piece& piece : draft.kept) {
-      const std::string_view all = lane.bytes;
-      const std::string_view same = all.substr(std::min(piece.at, all.size()), piece.bytes.size());
+      const std::string_view all =
+          std::string_view(lane.bytes).substr(std::min(piece.at, lane.bytes.size()));
+      const std::string same = with_times_of(piece.bytes, all.substr(0, piece.bytes.size()));
       if (same == piece.bytes.substr(0, same.size())) continue;
       const std::size_t end = std::max(piece.at + same.size(), lane.before(draft.stretch));
-      const std::string_view now = all.substr(piece.at, end - piece.at);
+      const std::string now =
+          same + std::string(all.substr(same.size(), end - piece.at - same.size()));
       differ(draft, visible(now, kShownNow));
       draw(draft, difference(piece.bytes, now));
       return;

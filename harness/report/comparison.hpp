@@ -42,9 +42,9 @@ struct Comparison {
 
 /// Compares the events of a recording with those of its replay, which holds one act for each act
 /// of the recording, as far as it came. What was received is compared as one stream per lane: how a
-/// program cuts its output does not count, nor does the time. Of standard error only whether
-/// anything came is compared. The reason of `now` says why it ended early. Throws
-/// std::invalid_argument as script_of() does.
+/// program cuts its output does not count, nor does the time, nor a time of day in what came. Of
+/// standard error only whether anything came is compared. The reason of `now` says why it ended
+/// early. Throws std::invalid_argument as script_of() does.
 [[nodiscard]] Comparison compare(const CheckResult& then, const CheckResult& now);
 
 /// Where a recording comes from, and what was run now.

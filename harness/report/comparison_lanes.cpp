@@ -1,6 +1,7 @@
 #include "report/comparison_lanes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <iterator>
 
@@ -10,6 +11,17 @@ namespace pipette {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Whether a text looks like a pattern from `at` on: 0 stands for a digit, a for a letter.
+bool fits(std::string_view pattern, std::string_view text, std::size_t at) {
+  if (text.size() < at + pattern.size()) return false;
+  const auto like = [](char wanted, char c) {
+    if (wanted == '0') return is_digit(c);
+    if (wanted == 'a') return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return wanted == c;
+  };
+  return std::equal(pattern.begin(), pattern.end(), text.substr(at).begin(), like);
+}
 
 // The port that a text spells, or 0.
 std::uint16_t port_in(std::string_view text) {
@@ -130,6 +142,22 @@ void translate_ports(LaneStory& lane, const PortPairs& pairs) {
     lane.total = moved(lane.total);
     for (auto& [stretch, all] : lane.growth) all = moved(all);
   }
+}
+
+std::string with_times_of(std::string_view then, std::string_view now) {
+  constexpr std::array<std::string_view, 3> kTimes = {"0000-00-00T00:00:00", "0000-00-00 00:00:00",
+                                                      "aaa, 00 aaa 0000 00:00:00 GMT"};
+  std::string out(now);
+  for (std::size_t at = 0; at < std::min(then.size(), now.size()); ++at)
+    for (const std::string_view time : kTimes) {
+      if (!fits(time, then, at) || !fits(time, now, at)) continue;
+      out.replace(at, time.size(), then.substr(at, time.size()));
+      // Parts of a second.
+      std::size_t end = at + time.size();
+      if (!fits(".0", then, end) || !fits(".0", now, end)) continue;
+      for (++end; fits("0", then, end) && fits("0", now, end); ++end) out[end] = then[end];
+    }
+  return out;
 }
 
 }  // namespace pipette

@@ -49,6 +49,10 @@ using PortPairs = std::vector<std::pair<std::uint16_t, std::uint16_t>>;
 /// Puts the recording's ports into a lane of the replay, wherever they stand behind a colon.
 void translate_ports(LaneStory& lane, const PortPairs& pairs);
 
+/// What came now, with the times of day of then wherever both have one at the same place: a replay
+/// is always later. ISO 8601 and the date of HTTP (RFC 9110, section 5.6.7) are known.
+[[nodiscard]] std::string with_times_of(std::string_view then, std::string_view now);
+
 /// "stderr" or "2nd stderr".
 [[nodiscard]] inline bool is_standard_error(std::string_view lane) {
   return lane.ends_with("stderr");
