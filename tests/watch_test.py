@@ -290,7 +290,7 @@ def stops_and_goes_on(terminal):
     terminal.type("fg")
     terminal.sees("All checks passed")
     terminal.keys("C-c")
-    terminal.sees("code=130")
+    terminal.sees("pipette: interrupted")
     expect_restored(terminal, before)
 
 

@@ -87,7 +87,6 @@ class Watch {
     view_.activity = began_ + ": building ...";
     paint(screen_, view_, ladder_, options_.place.root);
     report_ = new_report(options_.options, options_.protection);
-    view_.seed = report_.seed;
     attempt_.emplace(AttemptOptions{.place = options_.place,
                                     .protection = options_.protection,
                                     .lab = *view_.lab,
@@ -98,6 +97,7 @@ class Watch {
 
   void show_result(LabResult result) {
     view_.result = std::move(result);
+    view_.seed = report_.seed;
     view_.outdated = false;
     view_.scroll = 0;
   }
@@ -116,6 +116,7 @@ class Watch {
     if (hint_subject(result) != hinted_) view_.hint.clear();
     show_result(std::move(result));
     note_failing();
+    paint(screen_, view_, ladder_, options_.place.root);
     try {
       remember(state_, *view_.lab, *view_.result);
       report_.labs = {*view_.result};
@@ -160,19 +161,20 @@ class Watch {
   // ---- Keys ----
 
   void give_hint() {
-    const CheckResult* failed = view_.result ? first_failed(*view_.result) : nullptr;
-    if (!view_.result) view_.message = "Save your program once: hints are for a check that fails.";
-    else if (view_.result->build_failure) view_.message = "Start with the compiler's first error.";
-    else if (failed == nullptr) view_.message = "No hint is needed: nothing failed.";
+    const std::optional<LabResult> last = state_.load(*view_.lab).last;
+    if (!last) view_.message = "Save your program once: hints are for a check that fails.";
+    else if (last->build_failure) view_.message = "Start with the compiler's first error.";
+    else if (first_failed(*last) == nullptr) view_.message = "No hint is needed: nothing failed.";
     if (!view_.message.empty()) return;
-    hinted_ = hint_subject(*state_.load(*view_.lab).last);
+    hinted_ = hint_subject(*last);
     view_.hint = next_hint(state_, *view_.lab);
     view_.scroll = 0;
   }
 
-  void open_report() {
+  void answer(Key key) {
     try {
-      view_.message = pipette::open_report(options_.place, options_.opener);
+      if (key == Key::hint) give_hint();
+      else view_.message = open_report(options_.place, options_.opener);
     } catch (const UsageError& error) {
       view_.message = error.what();
     }
@@ -197,13 +199,13 @@ class Watch {
     const int page = std::max(static_cast<int>(body_rows(screen_.size())) - 1, 1);
     view_.message.clear();
     switch (key) {
-      case Key::hint: give_hint(); break;
+      case Key::hint:
+      case Key::open: answer(key); break;
       case Key::again: start("started"); break;
       case Key::next:
         go_to(ladder_.after(*view_.lab));
         if (view_.result) start("started");
         break;
-      case Key::open: open_report(); break;
       case Key::quit: quit_ = true; break;
       case Key::interrupt: throw Interrupted{};
       case Key::suspend: suspend(); break;
