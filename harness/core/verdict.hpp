@@ -83,9 +83,9 @@ struct Misconception {
 
 /// What a sanitizer build of the same program found in the same checks.
 struct SecondLook {
-  std::string sanitizer;              ///< "address" or "thread"
-  std::string check{};                ///< the first check in which it reported; empty: nothing found
-  std::string sentence{};             ///< what was found, in plain words
+  std::string sanitizer;   ///< "address" or "thread"
+  std::string check{};     ///< the first check in which it reported; empty: nothing found
+  std::string sentence{};  ///< what was found, in plain words
   std::vector<std::string> frames{};  ///< the student's own: "echo.cpp:12 in main"
   std::string report{};               ///< the sanitizer's own text, printable, head and tail
 };
@@ -96,7 +96,7 @@ struct LabResult {
   std::string title;
   std::string program{};  ///< what was graded: a source file or a command
   std::optional<BuildFailure> build_failure{};
-  std::vector<CheckResult> checks{};  ///< in the order of the rubric
+  std::vector<CheckResult> checks{};    ///< in the order of the rubric
   std::vector<Misconception> likely{};  ///< what the failures often mean, the likeliest first
   std::optional<SecondLook> second_look{};
 };

@@ -10,10 +10,10 @@ void become_guardian();
 /// Forbids processes of the same user to read or trace this one (PR_SET_DUMPABLE, prctl(2)).
 void become_unreadable();
 
-/// Splits this process in two, and returns in the second one, the worker. The first one, the keeper,
-/// passes SIGINT, SIGTERM and SIGHUP on, and when the worker has ended it sweeps and ends in the same
-/// way. When the keeper is killed, the worker gets SIGTERM. So no SIGKILL that hits only one of them
-/// leaves anything behind. Both are guardians. Needs a process with one thread.
+/// Splits this process in two, and returns in the second one, the worker. The first one, the
+/// keeper, passes SIGINT, SIGTERM and SIGHUP on, and when the worker has ended it sweeps and ends
+/// in the same way. When the keeper is killed, the worker gets SIGTERM. So no SIGKILL that hits
+/// only one of them leaves anything behind. Both are guardians. Needs a process with one thread.
 void be_watched();
 
 /// From now on SIGTERM, which is also sent when our own parent dies, makes this process sweep() and

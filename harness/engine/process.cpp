@@ -100,8 +100,7 @@ Process::Process(Loop& loop, Transcript& transcript, const SpawnOptions& options
   const std::string name = options.prefix.empty() ? "program" : options.prefix + "program";
   const auto own = static_cast<std::ptrdiff_t>(options.fixed_arguments);
   transcript.start(name, "started as: " + shown(options),
-                   {options.arguments.begin() + own, options.arguments.end()},
-                   options.quiet_input);
+                   {options.arguments.begin() + own, options.arguments.end()}, options.quiet_input);
   boost::system::error_code error;
   state_ = std::make_shared<State>(
       State{launcher(loop.context().get_executor(), error, options.executable, options.arguments),

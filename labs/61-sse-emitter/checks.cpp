@@ -463,11 +463,11 @@ TEST_F(SseEmitter, LosesNothingInAStorm) {
       "the order of the ids.",
       "Between sending the old and waiting for the new there must be no moment in which an event "
       "can slip through.");
-  hint(
-      {.look = "your steps when a listener comes back: send the old ones, note it for new ones",
-       .think = "What if an event comes exactly between these two steps? Does another order help?",
-       .experiment = "for i in $(seq 500); do curl -s -d '{\"data\":\"x\"}' "
-                     "http://127.0.0.1:8080/publish & done    # and listen with Last-Event-ID: 0"});
+  hint({.look = "your steps when a listener comes back: send the old ones, note it for new ones",
+        .think = "What if an event comes exactly between these two steps? Does another order help?",
+        .experiment =
+            "for i in $(seq 500); do curl -s -d '{\"data\":\"x\"}' "
+            "http://127.0.0.1:8080/publish & done    # and listen with Last-Event-ID: 0"});
 
   constexpr int kRounds = 12;
   constexpr int kPublishers = 50;
