@@ -26,20 +26,6 @@ using testing::StartsWith;
 using testing::UnorderedElementsAre;
 using Lines = std::vector<std::string>;
 
-// Its rights are those of somebody else for a while, where they were those of root.
-class Unprivileged {
- public:
-  Unprivileged() {
-    if (was_ == 0 && seteuid(65534) != 0) throw std::runtime_error("cannot give up root");
-  }
-  ~Unprivileged() { EXPECT_EQ(seteuid(was_), 0); }
-  Unprivileged(const Unprivileged&) = delete;
-  Unprivileged& operator=(const Unprivileged&) = delete;
-
- private:
-  uid_t was_ = geteuid();
-};
-
 struct ActivityTest : ProgramTest {
   Activity look(Process& process) {
     return activity({.pid = process.pid(),

@@ -3,9 +3,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,20 @@ inline constexpr Within kOften = std::chrono::milliseconds(1);
 inline std::filesystem::path child(const std::string& name) {
   return std::filesystem::path(PIPETTE_BINARY_DIR) / "bin" / "children" / name;
 }
+
+/// Without the rights of root for a while, to whom no folder and no process is locked.
+class Unprivileged {
+ public:
+  Unprivileged() {
+    if (was_ == 0 && seteuid(65534) != 0) throw std::runtime_error("cannot give up root");
+  }
+  ~Unprivileged() { EXPECT_EQ(seteuid(was_), 0); }
+  Unprivileged(const Unprivileged&) = delete;
+  Unprivileged& operator=(const Unprivileged&) = delete;
+
+ private:
+  uid_t was_ = geteuid();
+};
 
 /// A test that starts programs and leaves none behind.
 struct ProgramTest : testing::Test {

@@ -12,6 +12,8 @@ using testing::Not;
 
 LabResult failing() {
   return {.number = 11,
+          .slug = "echo-stdin",
+          .title = "Echo lines",
           .checks = {{.name = "Suite.KeepsEmptyLines",
                       .verdict = Verdict::failed,
                       .hint = {.look = std::string(60, 'l') + " " + std::string(60, 'L'),

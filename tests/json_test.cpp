@@ -112,8 +112,8 @@ TEST(Json, DocumentHasItsKeysInOrder) {
     for (const auto& [key, value] : object.items()) out.push_back(key);
     return out;
   };
-  EXPECT_THAT(keys(document),
-              testing::ElementsAre("pipette", "began", "seed", "slack", "score", "labs"));
+  EXPECT_THAT(keys(document), testing::ElementsAre("pipette", "began", "seed", "options", "slack",
+                                                   "score", "labs"));
   EXPECT_THAT(keys(document["labs"][2]),
               testing::ElementsAre("number", "slug", "title", "program", "score", "build_failure",
                                    "checks", "likely"));

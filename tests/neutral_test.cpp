@@ -168,14 +168,15 @@ void expect_harmless(std::string_view text, const std::string& what) {
 
 // Everything that is printed for people, one text after the other.
 std::vector<std::pair<std::string, std::string>> for_people(const std::string& text) {
-  const Report report = hostile_report(text);
+  Report report = hostile_report(text);
+  report.options = text;
   const LabResult& lab = report.labs.back();
   const CheckResult& check = lab.checks.front();
   const TerminalStyle narrow{.width = 30};
   const TerminalStyle colour{.colour = true};
-  return {{"terminal", to_terminal(report, text, {})},
-          {"narrow", to_terminal(report, text, narrow)},
-          {"colour", without_colour(to_terminal(report, text, colour))},
+  return {{"terminal", to_terminal(report, {})},
+          {"narrow", to_terminal(report, narrow)},
+          {"colour", without_colour(to_terminal(report, colour))},
           {"explain", explain(lab, check, {7, text}, {})},
           {"check line", check_line(lab.checks.back(), {})},
           {"build failure", build_failure(lab, {})},

@@ -39,13 +39,10 @@ void expect_golden(const std::string& name, const std::string& text) {
   EXPECT_EQ(contents(path), text) << "PIPETTE_UPDATE_GOLDEN=1 rewrites " << path;
 }
 
-TEST(Golden, TerminalPlain) {
-  expect_golden("terminal.txt", to_terminal(sample::report(), "--solutions", {}));
-}
+TEST(Golden, TerminalPlain) { expect_golden("terminal.txt", to_terminal(sample::report(), {})); }
 
 TEST(Golden, TerminalColour) {
-  expect_golden("terminal-colour.txt",
-                to_terminal(sample::report(), "--solutions", {.colour = true}));
+  expect_golden("terminal-colour.txt", to_terminal(sample::report(), {.colour = true}));
 }
 
 TEST(Golden, Json) { expect_golden("report.json", to_json(sample::report())); }
@@ -78,12 +75,11 @@ TEST(RandomBytes, TerminalShowsNoControls) {
   sample::Bytes bytes(1);
   for (int i = 0; i < kRandomReports; ++i) {
     const Report report = bytes.report();
-    const std::string again = bytes.next();
     const TerminalStyle style{.width = bytes.below(100)};
-    const std::string text = to_terminal(report, again, style);
+    const std::string text = to_terminal(report, style);
     ASSERT_EQ(printable(text), text);
     ASSERT_EQ(text.find('\t'), std::string::npos);
-    ASSERT_EQ(without_colour(to_terminal(report, again, {true, style.width})), text);
+    ASSERT_EQ(without_colour(to_terminal(report, {true, style.width})), text);
     const std::size_t last = text.rfind('\n', text.size() - 2) + 1;
     ASSERT_EQ(text.substr(last, 6), "Score ") << text;
   }

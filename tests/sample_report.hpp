@@ -116,8 +116,11 @@ inline LabResult unbuilt_lab() {
 }
 
 inline Report report() {
-  return {
-      .version = "1.2.3", .seed = 7, .slack = 2.5, .labs = {echo_lab(), tcp_lab(), unbuilt_lab()}};
+  return {.version = "1.2.3",
+          .seed = 7,
+          .slack = 2.5,
+          .labs = {echo_lab(), tcp_lab(), unbuilt_lab()},
+          .options = "--solutions"};
 }
 
 /// Bytes that are most likely to hurt: controls, broken UTF-8, markup, forbidden characters.
@@ -193,7 +196,9 @@ class Bytes {
     return out;
   }
 
-  Report report() { return {next(), random_(), 1.5, {lab()}}; }
+  Report report() {
+    return {.version = next(), .seed = random_(), .slack = 1.5, .labs = {lab()}, .options = next()};
+  }
 
  private:
   std::mt19937 random_;

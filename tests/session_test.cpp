@@ -38,20 +38,6 @@ std::vector<std::string> lines_of(Session& session, const std::string& name) {
   return lines;
 }
 
-// Without the rights of root, to which no folder is locked.
-class Unprivileged {
- public:
-  Unprivileged() {
-    if (was_ == 0 && seteuid(65534) != 0) throw std::runtime_error("cannot give up root");
-  }
-  ~Unprivileged() { EXPECT_EQ(seteuid(was_), 0); }
-  Unprivileged(const Unprivileged&) = delete;
-  Unprivileged& operator=(const Unprivileged&) = delete;
-
- private:
-  uid_t was_ = geteuid();
-};
-
 TEST(WorkingDirectory, IsEmptyAndPrivate) {
   const WorkingDirectory directory;
   EXPECT_TRUE(fs::is_empty(directory.path()));

@@ -19,7 +19,7 @@ Report report_of(std::vector<CheckResult> checks) {
   return {"1", 7, 1, {sample::lab(11, "echo-stdin", "Echo stdin", "echo.cpp", checks)}};
 }
 
-std::string shown(const Report& report) { return to_terminal(report, "", {}); }
+std::string shown(const Report& report) { return to_terminal(report, {}); }
 
 std::string explained(const CheckResult& check) {
   return explain(sample::echo_lab(), check, {7, {}}, {});

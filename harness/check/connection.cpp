@@ -1,28 +1,10 @@
 #include "check/connection.hpp"
 
-#include <linux/sockios.h>
-#include <sys/ioctl.h>
-
 #include "check/run.hpp"
-#include "engine/probe.hpp"
 #include "engine/session.hpp"
 #include "engine/socket.hpp"
 
 namespace pipette {
-namespace {
-
-// Bytes of this connection that the server has not read yet, here and in its own queue.
-bool all_taken(TcpClient& client) {
-  int unsent = 0;
-  ioctl(client.stream().stream().native_handle(), SIOCOUTQ, &unsent);
-  if (unsent > 0) return false;
-  for (const TcpSocket& socket :
-       tcp_sockets(client.remote_port(), {TcpState::established, TcpState::close_wait}))
-    if (socket.remote_port == client.local_port()) return socket.receive_queue == 0;
-  return true;
-}
-
-}  // namespace
 
 Connection::Connection(std::unique_ptr<TcpClient> client) : client_(std::move(client)) {}
 Connection::~Connection() = default;

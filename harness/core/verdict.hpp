@@ -107,7 +107,8 @@ struct Report {
   double slack = 1;  ///< every time limit was multiplied by this
   std::vector<LabResult> labs{};
   ProtectionReport protection{};
-  std::string began{};  ///< "2026-11-23T06:12:00Z"
+  std::string began{};    ///< "2026-11-23T06:12:00Z"
+  std::string options{};  ///< those that named the program: "--program './echo'", or nothing
 };
 
 /// Points reached and points that could be reached.

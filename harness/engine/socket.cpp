@@ -1,5 +1,8 @@
 #include "engine/socket.hpp"
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+
 #include "core/error.hpp"
 #include "engine/probe.hpp"
 
@@ -97,6 +100,16 @@ std::uint16_t unused_port(std::uint64_t random) {
     if (!error) return port;
   }
   throw HarnessError("find an unused port: all are taken");
+}
+
+bool all_taken(TcpClient& client) {
+  int unsent = 0;
+  ioctl(client.stream().stream().native_handle(), SIOCOUTQ, &unsent);
+  if (unsent > 0) return false;
+  for (const TcpSocket& socket :
+       tcp_sockets(client.remote_port(), {TcpState::established, TcpState::close_wait}))
+    if (socket.remote_port == client.local_port()) return socket.receive_queue == 0;
+  return true;
 }
 
 }  // namespace pipette

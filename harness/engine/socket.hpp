@@ -59,6 +59,10 @@ class TcpClient {
   std::uint16_t remote_port_ = 0;
 };
 
+/// Whether the server has read all that it was sent: nothing waits here or in its own queue
+/// (tcp(7), SIOCOUTQ).
+[[nodiscard]] bool all_taken(TcpClient& client);
+
 /// A port on 127.0.0.1 that nobody uses and where no closed connection lingers, below the range
 /// from which the system gives out ports by itself, so that no outgoing connection takes it
 /// meanwhile. `random` chooses.

@@ -62,19 +62,6 @@ std::vector<Lab> chosen_labs(const std::vector<Lab>& all, const std::vector<std:
   return chosen;
 }
 
-// The options that name the program, to repeat a run.
-std::string again(const Options& options) {
-  if (!options.program.empty()) {
-    std::string words = "--program '" + options.program + "'";
-    for (const std::string& path : options.with) words += " --with '" + path + "'";
-    return words;
-  }
-  std::string words = options.solutions ? "--solutions" : "";
-  if (options.sanitize.empty()) return words;
-  const bool chosen = options.sanitize != kAsTheLabSays;
-  return words + (words.empty() ? "" : " ") + "--sanitize" + (chosen ? " " + options.sanitize : "");
-}
-
 // Grades while one line on the terminal tells how far it is.
 LabResult graded(const Lab& lab, Grading grading) {
   const ProgressLine line(isatty(STDERR_FILENO) != 0 && !plain());
@@ -140,7 +127,7 @@ int check_labs(const Place& place, const Options& options) {
   if (!options.html_file.empty()) write_file(options.html_file, to_html(report));
   if (!options.markdown_file.empty()) write_file(options.markdown_file, to_markdown(report));
   History(place.root).keep(report);
-  std::cout << to_terminal(report, again(options), terminal_style()) << std::flush;
+  std::cout << to_terminal(report, terminal_style()) << std::flush;
   return exit_code(report);
 }
 

@@ -61,6 +61,19 @@ std::vector<std::string> command_for(Lab lab, const Grading& grading, LabResult&
   return {built.program.string()};
 }
 
+// Those that name the program, to repeat a run.
+std::string naming_options(const Options& options) {
+  if (!options.program.empty()) {
+    std::string words = "--program '" + options.program + "'";
+    for (const std::string& path : options.with) words += " --with '" + path + "'";
+    return words;
+  }
+  std::string words = options.solutions ? "--solutions" : "";
+  if (options.sanitize.empty()) return words;
+  const bool chosen = options.sanitize != kAsTheLabSays;
+  return words + (words.empty() ? "" : " ") + "--sanitize" + (chosen ? " " + options.sanitize : "");
+}
+
 std::uint64_t seed(const Options& options) {
   // Small numbers are easy to type again.
   constexpr std::uint64_t kSeeds = 100000;
@@ -113,7 +126,8 @@ Report new_report(const Options& options, const ProvenProtection& protection) {
           .seed = seed(options),
           .slack = measured_slack(),
           .protection = protection.report,
-          .began = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now))};
+          .began = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now)),
+          .options = naming_options(options)};
 }
 
 }  // namespace pipette

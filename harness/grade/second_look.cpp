@@ -5,6 +5,7 @@
 #include "core/bytes.hpp"
 #include "grade/build.hpp"
 #include "grade/cache.hpp"
+#include "grade/submission.hpp"
 #include "report/json.hpp"
 #include "report/sanitizer.hpp"
 
@@ -31,10 +32,7 @@ std::vector<std::string> worth_a_look(const LabResult& result) {
 // The names by which a sanitizer calls the student's own files.
 std::vector<std::string> own_files(const Lab& lab) {
   std::vector<std::string> names = {lab.source.filename().string()};
-  std::error_code ignored;
-  for (const fs::directory_entry& entry : fs::directory_iterator(lab.folder, ignored))
-    if (entry.path().extension() == ".hpp" || entry.path().extension() == ".h")
-      names.push_back(entry.path().filename().string());
+  for (const fs::path& header : headers_in(lab.folder)) names.push_back(header.filename().string());
   return names;
 }
 

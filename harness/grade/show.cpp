@@ -36,7 +36,7 @@ void print_check(const Report& report, const LabResult& lab, const CheckResult& 
   const TerminalStyle style = terminal_style();
   std::cout << check_line(check, style);
   if (check.verdict == Verdict::failed)
-    std::cout << "\n" << explain(lab, check, {.seed = report.seed}, style);
+    std::cout << "\n" << explain(lab, check, rerun(report), style);
   else
     for (const std::string& line : check.story) std::cout << "    " << line << "\n";
 }
@@ -49,7 +49,7 @@ int show_run(const Place& place, const Options& options) {
   const Report report = last_run(place, lab);
   if (options.only.empty()) {
     std::cout << "Run of " << report.began << "\n\n"
-              << to_terminal(report, "", terminal_style()) << std::flush;
+              << to_terminal(report, terminal_style()) << std::flush;
     return exit_code(report);
   }
   const LabResult& result = report.labs.front();

@@ -3,8 +3,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <set>
-
 #include "engine/descriptor.hpp"
 #include "engine/leftover.hpp"
 #include "grade/cache.hpp"
@@ -32,6 +30,8 @@ fs::path place(const Lab& lab, const fs::path& path) {
   return inside ? relative : fs::path("program") / path.filename();
 }
 
+}  // namespace
+
 std::set<fs::path> headers_in(const fs::path& folder) {
   std::set<fs::path> found;
   std::error_code ignored;
@@ -40,8 +40,6 @@ std::set<fs::path> headers_in(const fs::path& folder) {
       found.insert(entry.path());
   return found;
 }
-
-}  // namespace
 
 StagedSources::StagedSources(const Lab& lab, const fs::path& source) : source_(place(lab, source)) {
   fs::permissions(folder(), fs::perms(0755));

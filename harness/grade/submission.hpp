@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@
 #include "grade/catalogue.hpp"
 
 namespace pipette {
+
+/// The headers that a source file in this folder may include, by name.
+[[nodiscard]] std::set<std::filesystem::path> headers_in(const std::filesystem::path& folder);
 
 /// Copies of one source file and of what it may include: the headers that stand beside it and those
 /// of labs/kit. Nothing else of the submission, of the labs or of the disk is there. The folder is

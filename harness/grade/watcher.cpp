@@ -9,6 +9,7 @@
 #include <string>
 
 #include "engine/leftover.hpp"
+#include "grade/submission.hpp"
 #include "grade/task.hpp"
 
 namespace pipette {
@@ -44,14 +45,11 @@ void add(std::uint64_t& hash, const std::string& bytes) {
   hash = (hash ^ bytes.size()) * 1099511628211U;
 }
 
-// The names of the files that a build of the lab reads from its folder.
-std::set<std::string> files_of(const Lab& lab) {
-  std::set<std::string> names = {lab.source.filename().string()};
-  std::error_code ignored;
-  for (const fs::directory_entry& entry : fs::directory_iterator(lab.folder, ignored))
-    if (entry.path().extension() == ".hpp" || entry.path().extension() == ".h")
-      names.insert(entry.path().filename().string());
-  return names;
+// What a build of the lab reads from its folder.
+std::set<fs::path> files_of(const Lab& lab) {
+  std::set<fs::path> files = headers_in(lab.folder);
+  files.insert(lab.source);
+  return files;
 }
 
 // Nothing where the source is missing: many editors move it away before they write it anew.
@@ -61,7 +59,8 @@ std::optional<std::uint64_t> fingerprint(const Lab& lab) {
   std::error_code ignored;
   if (!folder.is_open() || !fs::exists(lab.source, ignored)) return std::nullopt;
   std::uint64_t hash = 14695981039346656037U;
-  for (const std::string& name : files_of(lab)) {
+  for (const fs::path& path : files_of(lab)) {
+    const std::string name = path.filename().string();
     const LeftFile file = read_left_file(folder.get(), name, kLargest);
     add(hash, name);
     add(hash, file.problem.value_or(file.bytes));

@@ -1,6 +1,5 @@
 #include "replay/player.hpp"
 
-#include <linux/sockios.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 
@@ -19,17 +18,6 @@ namespace {
 
 constexpr Within kOften = std::chrono::milliseconds(2);
 constexpr Within kMoment = std::chrono::milliseconds(50);
-
-// Bytes of this connection that the server has not read yet, here and in its own queue.
-bool all_taken(TcpClient& client) {
-  int unsent = 0;
-  ioctl(client.stream().stream().native_handle(), SIOCOUTQ, &unsent);
-  if (unsent > 0) return false;
-  for (const TcpSocket& socket :
-       tcp_sockets(client.remote_port(), {TcpState::established, TcpState::close_wait}))
-    if (socket.remote_port == client.local_port()) return socket.receive_queue == 0;
-  return true;
-}
 
 bool all_taken(PipePump& input) {
   int count = 0;

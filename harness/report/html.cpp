@@ -8,8 +8,8 @@
 #include "report/html_check.hpp"
 #include "report/html_page.hpp"
 #include "report/html_text.hpp"
-#include "report/picture_words.hpp"
 #include "report/text.hpp"
+#include "report/words.hpp"
 
 namespace pipette {
 namespace {
@@ -118,7 +118,7 @@ std::string body(const Report& report, const Score& sum, const PageDetail& detai
   const Place first = first_failure(report);
   for (std::size_t i = 0; i < report.labs.size(); ++i) {
     overview += lab_in_overview(report.labs[i], i);
-    labs += lab_in_html({report.labs[i], i, report.seed, first.check}, detail);
+    labs += lab_in_html({report.labs[i], i, rerun(report), first.check}, detail);
   }
   std::string out = "<a class=\"skip\" href=\"#results\">Skip to the results</a>\n";
   out += page_header(report, sum);

@@ -7,8 +7,8 @@
 #include "core/bytes.hpp"
 #include "report/html_text.hpp"
 #include "report/picture_svg.hpp"
-#include "report/picture_words.hpp"
 #include "report/text.hpp"
+#include "report/words.hpp"
 
 namespace pipette {
 namespace {
@@ -58,7 +58,7 @@ std::string explanation(const LabOnPage& place, const CheckResult& check,
       out +=
           titled("Its last words on standard error", preformatted("Standard error: " + name, said));
   }
-  const std::string command = in_html(command_to_see_again(place.lab, check, place.seed));
+  const std::string command = in_html(command_to_see_again(place.lab, check, place.rerun));
   return out + titled("See it again", preformatted("Command: " + name, command));
 }
 

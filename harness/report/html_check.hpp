@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 
 #include "report/picture.hpp"
+#include "report/words.hpp"
 
 namespace pipette {
 
@@ -21,7 +21,7 @@ struct PageDetail {
 struct LabOnPage {
   const LabResult& lab;
   std::size_t index = 0;
-  std::uint64_t seed = 0;
+  Rerun rerun{};
   const CheckResult* open = nullptr;  ///< the check that is unfolded when the page opens, or none
 };
 

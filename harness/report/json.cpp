@@ -136,6 +136,7 @@ Json to_value(const Report& report) {
   out["pipette"] = report.version;
   out["began"] = report.began;
   out["seed"] = report.seed;
+  out["options"] = report.options;
   out["slack"] = report.slack;
   if (!report.protection.backend.empty())
     out["protection"] = Json::parse(to_json(report.protection));

@@ -162,6 +162,7 @@ Report report_from(const Json& json) {
   out.version = string_at(json, "pipette");
   out.began = string_at(json, "began");
   out.seed = json.at("seed").get<std::uint64_t>();
+  out.options = string_at(json, "options");
   out.slack = json.at("slack").get<double>();
   for (const Json& lab : array_at(json, "labs")) out.labs.push_back(lab_from(lab));
   return out;

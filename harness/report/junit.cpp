@@ -7,32 +7,17 @@
 #include <string_view>
 
 #include "core/bytes.hpp"
+#include "report/html_text.hpp"
 #include "report/terminal.hpp"
 
 namespace pipette {
 namespace {
 
-// printable() leaves only what XML 1.0 permits (Char, section 2.2). A bare tab becomes a blank in
-// an attribute.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\t': out += "&#9;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
-// So does a bare line feed.
+// For XML too, in_html() leaves nothing that is forbidden (XML 1.0, section 2.2). A bare line feed
+// becomes a blank in an attribute.
 std::string attribute(std::string_view text) {
   std::string out;
-  for (const char c : escaped(text)) {
+  for (const char c : in_html(text)) {
     if (c == '\n') out += "&#10;";
     else out += c;
   }
@@ -71,21 +56,21 @@ Totals totals_of(const LabResult& lab) {
 }
 
 std::string failure_element(const Report& report, const LabResult& lab, const CheckResult& check) {
-  std::string text = explain(lab, check, {report.seed, {}}, {.colour = false, .width = 100});
+  std::string text = explain(lab, check, rerun(report), {.colour = false, .width = 100});
   const bool unbuilt = check.failure && check.failure->cause == Cause::did_not_build;
   // The compiler's output can be long: it is told once in a lab.
   if (unbuilt && first_failed(lab) == &check) text += "\n" + build_failure(lab, {});
   const Cause cause = check.failure ? check.failure->cause : Cause::mismatch;
   const std::string title = check.requirement.empty() ? sentence(check.name) : check.requirement;
   return fmt::format("      <failure message=\"{}\" type=\"{}\">{}</failure>\n", attribute(title),
-                     word(cause), escaped(text));
+                     word(cause), in_html(text));
 }
 
 std::string error_element(const CheckResult& check) {
   std::string text = check.reason + "\n";
   for (const std::string& line : check.story) text += line + "\n";
   return fmt::format("      <error message=\"{}\" type=\"{}\">{}</error>\n",
-                     attribute(check.reason), word(check.verdict), escaped(text));
+                     attribute(check.reason), word(check.verdict), in_html(text));
 }
 
 std::string inside(const Report& report, const LabResult& lab, const CheckResult& check) {

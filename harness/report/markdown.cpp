@@ -7,8 +7,8 @@
 
 #include "core/bytes.hpp"
 #include "report/mermaid.hpp"
-#include "report/picture_words.hpp"
 #include "report/text.hpp"
+#include "report/words.hpp"
 
 namespace pipette {
 namespace {
@@ -75,7 +75,7 @@ std::string checks_table(const LabResult& lab) {
   return out;
 }
 
-std::string explanation(const LabResult& lab, const CheckResult& check, std::uint64_t seed) {
+std::string explanation(const LabResult& lab, const CheckResult& check, const Rerun& rerun) {
   std::string out = fmt::format("\n### {}: {}\n", marked_word(check.verdict), prose(title(check)));
   out += paragraph(check.requirement);
   if (check.failure) {
@@ -88,7 +88,7 @@ std::string explanation(const LabResult& lab, const CheckResult& check, std::uin
   }
   out += paragraph(survivors_in_words(check));
   if (!check.why.empty()) out += paragraph("Why it matters: " + check.why);
-  out += paragraph("See it again:") + block("sh", {command_to_see_again(lab, check, seed)});
+  out += paragraph("See it again:") + block("sh", {command_to_see_again(lab, check, rerun)});
   return out + block("mermaid", lines_of(to_mermaid(check)));
 }
 
@@ -105,13 +105,13 @@ std::string known_causes(const LabResult& lab) {
   return out + block("text", lines_of(head_and_tail(lab.second_look->report, kShownOutput)));
 }
 
-std::string lab_section(const LabResult& lab, std::uint64_t seed) {
+std::string lab_section(const LabResult& lab, const Rerun& rerun) {
   std::string out = fmt::format("\n## Lab {}: {}\n", lab.number, prose(lab.title));
   out += checks_table(lab) + known_causes(lab);
   std::size_t failed = 0;
   for (const CheckResult& check : lab.checks) {
     if (check.verdict != Verdict::failed || is_told_by_compiler(lab, check)) continue;
-    if (++failed <= kExplained) out += explanation(lab, check, seed);
+    if (++failed <= kExplained) out += explanation(lab, check, rerun);
   }
   if (failed > kExplained) out += paragraph("The other checks that failed are in the table.");
   return out;
@@ -125,7 +125,7 @@ std::string to_markdown(const Report& report) {
   out += paragraph(date_in_words(report.began)) + labs_table(report);
   std::size_t missing = 0;
   for (const LabResult& lab : report.labs) {
-    const std::string section = lab_section(lab, report.seed);
+    const std::string section = lab_section(lab, rerun(report));
     if (out.size() + section.size() + kNotice < kLargest) out += section;
     else ++missing;
   }

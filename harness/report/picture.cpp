@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "core/bytes.hpp"
-#include "report/picture_words.hpp"
 #include "report/text.hpp"
+#include "report/words.hpp"
 
 namespace pipette {
 namespace {

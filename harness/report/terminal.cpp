@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/bytes.hpp"
-#include "report/picture_words.hpp"
 #include "report/text.hpp"
+#include "report/words.hpp"
 
 namespace pipette {
 namespace {
@@ -28,55 +28,15 @@ std::string paragraph(std::string_view prose, const TerminalStyle& style) {
   return prose.empty() ? "" : "  " + wrap(prose, 2, 2, style.width) + "\n";
 }
 
-// "expected  ..." with further lines under the first, so that a caret stays where it points.
-std::string labelled(std::string_view label, std::string_view text) {
-  std::string out;
-  for (const std::string& line : lines_of(text)) {
-    out += fmt::format("  {:>8}  {}\n", label, line);
-    label = {};
-  }
-  return out;
-}
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
-std::string_view in_plain_words(Cause cause) {
-  switch (cause) {
-    case Cause::mismatch: return "";
-    case Cause::timed_out: return "The time was up before the whole answer was there.";
-    case Cause::closed_early:
-      return "The program closed its output or the connection before the answer was complete.";
-    case Cause::crashed:
-      return "The program crashed: the operating system ended it before it was done.";
-    case Cause::flooded:
-      return "The program wrote far more than the answer, so the grader stopped reading.";
-    case Cause::used_too_much:
-      return "The program took more memory or disk than any answer needs, so it was stopped.";
-    case Cause::did_not_start: return "The operating system could not start the program.";
-    case Cause::did_not_listen:
-      return "The program did not open its port, so nobody could connect to it.";
-    case Cause::did_not_build: return "The compiler could not make a program from the source.";
-  }
-  return "";
-}
-
-std::string_view test_name(std::string_view check_name) {
-  const std::size_t dot = check_name.find('.');
-  return dot == std::string_view::npos ? check_name : check_name.substr(dot + 1);
-}
-
 std::string how_to_see_it_again(std::string_view heading, const LabResult& lab,
                                 const CheckResult& check, const Rerun& rerun) {
-  std::string command = fmt::format("./pipette check {} --only {} --seed {}", lab.number,
-                                    test_name(check.name), rerun.seed);
-  if (!rerun.options.empty()) command += " " + rerun.options;
-  return fmt::format("\n  {}:\n    {}\n", heading, one_line(command));
+  return fmt::format("\n  {}:\n    {}\n", heading, command_to_see_again(lab, check, rerun));
 }
 
 std::string values(const Failure& failure) {
-  return labelled("expected", failure.expected) + labelled("got", failure.got);
+  std::string out;
+  for (const std::string& line : comparison(failure)) out += "  " + line + "\n";
+  return out;
 }
 
 // What was demanded and what came.
@@ -97,13 +57,8 @@ std::string activity(const Failure& failure, const TerminalStyle& style) {
   return out;
 }
 
-std::string circumstances(const Failure& failure, const TerminalStyle& style) {
-  std::string said;
-  const auto waited = failure.waited.count();
-  if (waited >= 100)
-    said = fmt::format("The grader waited {:.1f} s. ", static_cast<double>(waited) / 1000);
-  else if (waited > 0) said = fmt::format("The grader waited {} ms. ", waited);
-  said += in_plain_words(failure.cause);
+std::string what_happened(const Failure& failure, const TerminalStyle& style) {
+  const std::string said = circumstances(failure);
   std::string out = said.empty() ? "" : "\n" + paragraph(said, style);
   out += activity(failure, style);
   const std::vector<std::string> lines = lines_of(failure.stderr_tail);
@@ -119,15 +74,8 @@ std::string conversation(const CheckResult& check, const TerminalStyle& style) {
     out += "\n" + paragraph("What happened (grader on the left, program on the right):", style);
   for (const std::string& line : check.story)
     out += paint("    " + one_line(line), kDim, style) + "\n";
-  if (check.survivors > 0) {
-    const std::string left =
-        counted(static_cast<std::size_t>(check.survivors), "process", "processes");
-    out += "\n" + paragraph(fmt::format("When the check was over, {} of the program still ran. "
-                                        "The grader ended {}.",
-                                        left, check.survivors == 1 ? "it" : "them"),
-                            style);
-  }
-  return out;
+  const std::string left = survivors_in_words(check);
+  return left.empty() ? out : out + "\n" + paragraph(left, style);
 }
 
 bool same_failure(const CheckResult& one, const CheckResult& other) {
@@ -154,9 +102,7 @@ std::string explanations(const LabResult& lab, const Rerun& rerun, const Termina
   std::vector<const CheckResult*> rest;
   std::size_t count = 0;
   for (const CheckResult& check : lab.checks) {
-    const bool told =
-        lab.build_failure && check.failure && check.failure->cause == Cause::did_not_build;
-    if (check.verdict != Verdict::failed || told) continue;
+    if (check.verdict != Verdict::failed || is_told_by_compiler(lab, check)) continue;
     if (++count <= kExplainedInFull) out += "\n" + explain(lab, check, rerun, style);
     else rest.push_back(&check);
   }
@@ -218,13 +164,12 @@ std::string next_step(const Report& report) {
 std::string last_words(const Report& report) {
   const std::string next = next_step(report);
   if (const std::size_t broken = count_of(report, Verdict::broken); broken > 0)
-    return counted(broken, "check", "checks") +
+    return counted(broken, "check") +
            " could not be judged (a fault of Pipette's, it costs no points)";
   if (!next.empty()) return "next: " + next;
   const std::size_t not_run = count_of(report, Verdict::not_run);
   if (count_of(report, Verdict::passed) == 0) return "no check could run";
-  if (not_run > 0)
-    return "all passed, but " + counted(not_run, "check", "checks") + " could not run";
+  if (not_run > 0) return "all passed, but " + counted(not_run, "check") + " could not run";
   return "all passed";
 }
 
@@ -251,7 +196,7 @@ std::string check_line(const CheckResult& check, const TerminalStyle& style) {
 std::string explain(const LabResult& lab, const CheckResult& check, const Rerun& rerun,
                     const TerminalStyle& style) {
   std::string out = what_failed(check, style);
-  if (check.failure) out += circumstances(*check.failure, style);
+  if (check.failure) out += what_happened(*check.failure, style);
   if (!check.why.empty()) out += "\n" + paragraph("Why it matters: " + check.why, style);
   return out + how_to_see_it_again("See it again", lab, check, rerun) + conversation(check, style);
 }
@@ -267,11 +212,10 @@ std::string build_failure(const LabResult& lab, const TerminalStyle& style) {
          paragraph("Read the first error first: later ones often come from the same place.", style);
 }
 
-std::string to_terminal(const Report& report, std::string_view again, const TerminalStyle& style) {
-  const Rerun rerun{report.seed, std::string(again)};
+std::string to_terminal(const Report& report, const TerminalStyle& style) {
   std::string out;
   for (const LabResult& lab : report.labs) {
-    out += lab_section(lab, rerun, style);
+    out += lab_section(lab, rerun(report), style);
     if (report.labs.size() < 2) continue;
     const Score sum = score(lab);
     out += fmt::format("Lab {}: {}/{}\n\n", lab.number, sum.points, sum.maximum);

@@ -3,11 +3,10 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "core/verdict.hpp"
+#include "report/words.hpp"
 
 namespace pipette {
 
@@ -15,12 +14,6 @@ namespace pipette {
 struct TerminalStyle {
   bool colour = false;
   std::size_t width = 80;
-};
-
-/// What it takes to see a check again: the run's seed, and the options that named the program.
-struct Rerun {
-  std::uint64_t seed = 0;
-  std::string options = {};  ///< "--program './echo'", or nothing
 };
 
 /// One check: verdict, points, title, and the reason when it is broken or was not run. Ends in a
@@ -34,9 +27,7 @@ struct Rerun {
 /// The compiler's refusal: command and output; empty when the lab was built.
 [[nodiscard]] std::string build_failure(const LabResult& lab, const TerminalStyle& style);
 
-/// The whole report. Its last line is always the score and the next step. `again` holds the options
-/// that named the program, to repeat a check.
-[[nodiscard]] std::string to_terminal(const Report& report, std::string_view again,
-                                      const TerminalStyle& style);
+/// The whole report. Its last line is always the score and the next step.
+[[nodiscard]] std::string to_terminal(const Report& report, const TerminalStyle& style);
 
 }  // namespace pipette

@@ -1,4 +1,4 @@
-#include "report/picture_words.hpp"
+#include "report/words.hpp"
 
 #include <fmt/format.h>
 
@@ -99,12 +99,16 @@ std::string second_look_in_words(const SecondLook& look) {
                      sentence(look.check), look.sentence);
 }
 
+Rerun rerun(const Report& report) { return {report.seed, report.options}; }
+
 std::string command_to_see_again(const LabResult& lab, const CheckResult& check,
-                                 std::uint64_t seed) {
+                                 const Rerun& rerun) {
   const std::size_t dot = check.name.find('.');
   const std::string name = check.name.substr(dot == std::string::npos ? 0 : dot + 1);
-  return without_commands(fmt::format("./pipette check {} --only {} --seed {}", lab.number,
-                                      cut(name, kLongestTitle), seed));
+  std::string command = fmt::format("./pipette check {} --only {} --seed {}", lab.number,
+                                    cut(name, kLongestTitle), rerun.seed);
+  if (!rerun.options.empty()) command += " " + rerun.options;
+  return one_line(command);
 }
 
 std::vector<std::string> comparison(const Failure& failure, std::size_t limit) {

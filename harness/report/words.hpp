@@ -1,4 +1,4 @@
-// The sentences around a conversation, the same in the page and in Markdown.
+// The sentences around a conversation, the same in a terminal, in the page and in Markdown.
 #pragma once
 
 #include <cstdint>
@@ -28,13 +28,21 @@ namespace pipette {
 /// What a second look with a sanitizer came to; a sentence without a check stands for itself.
 [[nodiscard]] std::string second_look_in_words(const SecondLook& look);
 
-/// The command that runs this check alone.
+/// What it takes to see a check again: the run's seed, and the options that named the program.
+struct Rerun {
+  std::uint64_t seed = 0;
+  std::string options = {};
+};
+[[nodiscard]] Rerun rerun(const Report& report);
+
+/// The command that runs this check alone, on one line.
 [[nodiscard]] std::string command_to_see_again(const LabResult& lab, const CheckResult& check,
-                                               std::uint64_t seed);
+                                               const Rerun& rerun);
 
 /// "expected  ..." and "     got  ...", one line each, so that a caret stays where it points. Of
 /// long values `limit` bytes each.
-[[nodiscard]] std::vector<std::string> comparison(const Failure& failure, std::size_t limit);
+[[nodiscard]] std::vector<std::string> comparison(const Failure& failure,
+                                                  std::size_t limit = std::string::npos);
 
 /// "23 November 2026, 06:12 UTC"; any other text as it is.
 [[nodiscard]] std::string date_in_words(std::string_view began);
