@@ -83,9 +83,14 @@ class Terminal:
         draft.rename(place)
 
     def family(self):
-        """All that runs in the terminal, the shell first, then by age."""
+        """All that runs in the terminal: the shell first, and parents before their children.
+
+        Not by number: the system begins anew with small ones.
+        """
         shell = int(self.tmux("display-message", "-p", "#{pane_pid}"))
-        return [shell] + sorted(p for p in pids() if shell in ancestors(p))
+        above = {pid: list(ancestors(pid)) for pid in pids()}
+        below = [pid for pid in above if shell in above[pid]]
+        return [shell] + sorted(below, key=lambda pid: len(above[pid]))
 
     def watchers(self):
         """The keeper and the worker, and where one is graded, what it is graded in."""

@@ -29,25 +29,25 @@ AT_A_TIME = 3
 LAB = "11-echo-stdin"
 
 
-def parents() -> dict[int, int]:
-    """Every process and its parent."""
-    found = {}
+def children() -> dict[int, list[int]]:
+    """Every process that has some, and its children."""
+    found: dict[int, list[int]] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
                 stat = (entry / "stat").read_text(errors="replace")
             except OSError:
                 continue
-            found[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
+            found.setdefault(int(stat.rpartition(")")[2].split()[1]), []).append(int(entry.name))
     return found
 
 
-def family(ancestor: int) -> set[int]:
-    """All processes below one."""
-    below, known = {ancestor}, parents()
-    while more := {pid for pid, parent in known.items() if parent in below} - below:
-        below |= more
-    return below - {ancestor}
+def family(ancestor: int) -> list[int]:
+    """All processes below one, parents before their children."""
+    below, known = [ancestor], children()
+    for pid in below:
+        below += known.get(pid, [])
+    return below[1:]
 
 
 def identity(pid: int) -> str | None:
@@ -80,7 +80,7 @@ def wait_for_end(known: dict[int, str | None], folder: Path) -> list[str]:
 
 def part_of(grader: "subprocess.Popen[str]", part: str) -> int | None:
     """The worker below the keeper, or the check binary below that."""
-    for pid in sorted(family(grader.pid)):
+    for pid in family(grader.pid):
         try:
             program = os.readlink(f"/proc/{pid}/exe")
         except OSError:
@@ -94,7 +94,7 @@ def kill_in_the_middle(grader: "subprocess.Popen[str]", folder: Path, sign: str,
                        part: str = "keeper") -> list[str]:
     """`sign` is in the command line of what is to be at work then."""
     deadline = time.monotonic() + PATIENCE
-    known: set[int] = set()
+    known: list[int] = []
     while not any(sign in name(pid) for pid in known):
         if time.monotonic() > deadline:
             return [f"{sign} was never at work"]
