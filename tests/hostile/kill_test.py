@@ -25,6 +25,7 @@ ATTACKS = ["daemon-beside", "daemon", "fork-tree", "many-daemons", "subreaper-se
            "vfork-never-exec", "ignore-signals", "fork-bomb", "stop-self"]
 QUICK = {"daemon", "many-daemons", "fork-bomb"}  # over at once; what they leave may not be
 PATIENCE = 10  # seconds until everything must be gone
+START = 60  # seconds until an attack is at work: nothing is judged yet, and the machine may be busy
 AT_A_TIME = 3
 LAB = "11-echo-stdin"
 
@@ -93,7 +94,7 @@ def part_of(grader: "subprocess.Popen[str]", part: str) -> int | None:
 def kill_in_the_middle(grader: "subprocess.Popen[str]", folder: Path, sign: str,
                        part: str = "keeper") -> list[str]:
     """`sign` is in the command line of what is to be at work then."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + START
     known: list[int] = []
     while not any(sign in name(pid) for pid in known):
         if time.monotonic() > deadline:
