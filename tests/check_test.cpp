@@ -225,6 +225,12 @@ TEST(FailedChecks, TellAnExpectationToo) {
   EXPECT_THAT(result(common(), "Fails.ByAnExpectation").story, Not(IsEmpty()));
 }
 
+TEST(FailedChecks, TellValuesWithoutTheirTypes) {
+  expect_failure(failure("Fails.ByANumber"), Cause::mismatch, "at most 2 spoons", testing::Eq("5.5 spoons"));
+  expect_failure(failure("Fails.ByAValueOfTheLabsOwn"), Cause::mismatch, "two equal numbers",
+                 testing::Eq("1 and 2, the second one is larger"));
+}
+
 TEST(FailedHttpChecks, ShowTheResponse) {
   expect_failure(failure("FailsHttp.ByItsStatus"), Cause::mismatch, "a response with status 200",
                  "status 404 Not Found\nContent-Length: 2\nbody: no");

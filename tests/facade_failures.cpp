@@ -83,6 +83,28 @@ TEST_F(Fails, ByAnExpectation) {
   program.pause();
 }
 
+TEST_F(Fails, ByANumber) { ASSERT_THAT(5.5, AtMost(2, "spoons")); }
+
+namespace {
+
+struct Pair {
+  int first;
+  int second;
+};
+
+[[maybe_unused]] void PrintTo(const Pair& pair, std::ostream* out) {
+  *out << pair.first << " and " << pair.second;
+}
+
+}  // namespace
+
+MATCHER(AreEqual, "two equal numbers") {
+  *result_listener << "the second one is larger";
+  return arg.first == arg.second;
+}
+
+TEST_F(Fails, ByAValueOfTheLabsOwn) { ASSERT_THAT((Pair{1, 2}), AreEqual()); }
+
 TEST_F(Fails, AndLeavesAChainBehind) {
   Program program = run("forks_chain", {"5"});
   ASSERT_THAT(program.read_line(), IsBytes("steady\n"));

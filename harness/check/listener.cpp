@@ -25,15 +25,26 @@ bool tells_an_exception(std::string_view message) {
          message.starts_with("Unknown C++ exception thrown");
 }
 
+// Behind the bracket that closes the one at `from`: there may be others between them.
+std::size_t behind_brackets(const std::string& text, std::size_t from) {
+  int open = 0;
+  for (std::size_t i = from; i < text.size(); ++i) {
+    open += (text[i] == '(' ? 1 : 0) - (text[i] == ')' ? 1 : 0);
+    if (open == 0) return i + 1;
+  }
+  return std::string::npos;
+}
+
+// GoogleTest writes "550 (of type double), explanation".
 void erase_type_note(std::string& text) {
-  constexpr std::string_view kNote = " (of type ";
-  const std::size_t from = text.find(kNote);
-  const std::size_t to = from == std::string::npos ? from : text.find(')', from);
+  const std::size_t from = text.find(" (of type ");
+  if (from == std::string::npos) return;
+  const std::size_t to = behind_brackets(text, from + 1);
   if (to == std::string::npos) return;
-  text.erase(from, to + 1 - from);
-  // The matcher's explanation follows after a comma. Where it has lines of its own, no comma is
-  // wanted.
-  if (text.compare(from, 3, ", \n") == 0) text.erase(from, 2);
+  text.erase(from, to - from);
+  // No comma is wanted before an explanation that has lines of its own, or that begins with a blank
+  // because it goes on with what stands before it.
+  if (text.compare(from, 3, ", \n") == 0 || text.compare(from, 3, ",  ") == 0) text.erase(from, 2);
 }
 
 // "labs/31-tcp-server/checks.cpp:41": the last three parts of the path.

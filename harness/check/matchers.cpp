@@ -90,7 +90,7 @@ void SaysSomething::DescribeTo(std::ostream* out) const {
 void SaysSomething::DescribeNegationTo(std::ostream* out) const { *out << "no message"; }
 
 bool AtMost::MatchAndExplain(double number, testing::MatchResultListener* listener) const {
-  *listener << unit_;
+  *listener << " " << unit_;
   return number <= limit_;
 }
 
