@@ -39,11 +39,11 @@ TEST_F(LineTools, CountsThreeLines) {
 
 TEST_F(LineTools, RefusesACallWithoutACommand) {
   requirement("Without any word behind its name, the program ends with exit code 2.",
-              "Sooner or later somebody forgets a word. The program must notice that, not fall.");
+              "Sooner or later somebody forgets a word. The program must notice that, not crash.");
   hint({.look = "the place where the first word is used",
         .think = "How many boxes does argv have when nobody gave you a word? What lies behind the "
                  "last one?",
-        .experiment = "./lines < /dev/null; echo \"exit code $?\"    # 134 and 139 mean: it fell"});
+        .experiment = "./lines < /dev/null; echo \"exit code $?\"    # 134 and 139: it crashed"});
 
   Program program = student({}, Stdin::at_end);
   ASSERT_THAT(program.wait_for_exit(), ExitedWith(2));
@@ -88,8 +88,7 @@ TEST_F(LineTools, JudgesTheCallBeforeItReads) {
               "At a terminal, the program would otherwise wait for a person who waits for it.");
   hint({.look = "what comes first in your program: looking at the words, or reading lines",
         .think = "Must you know a single line to know that the command does not exist?",
-        .experiment = "sleep 5 | ./lines counts; echo \"exit code $?\"    # when does the program "
-                      "speak: at once, or after 5 s?"});
+        .experiment = "sleep 5 | ./lines counts    # does it speak at once, or after 5 s?"});
 
   Program program = student({random_word(9)});
   ASSERT_THAT(program.wait_for_exit(), ExitedWith(2));
@@ -143,7 +142,8 @@ TEST_F(LineTools, ExitsWithOneWhenThereIsNoLastLine) {
               "The caller is mostly a program. It reads no words, it reads one small number.");
   hint({.look = "the line that takes the last item of what you have",
         .think = "What is the last page of an empty book?",
-        .experiment = "./lines last < /dev/null; echo \"exit code $?\"    # 139 means: it fell"});
+        .experiment =
+            "./lines last < /dev/null; echo \"exit code $?\"    # 134 and 139: it crashed"});
 
   ends_with(0, {"last"}, random_word(5) + "\n");
   ends_with(1, {"last"}, "");
@@ -346,7 +346,7 @@ TEST_F(LineTools, ComparesLargeNumbers) {
 
 TEST_F(LineTools, LimitsNumbersToFifteenDigits) {
   requirement("A line of 16 digits or more is no number, however small or large it would be.",
-              "Input comes from strangers. A very long number must not make the program fall.");
+              "Input comes from strangers. A very long number must not crash the program.");
   hint({.look = "what happens to a line of 400 digits",
         .think = "Who counts the digits: you, before the conversion, or nobody?",
         .experiment = "printf '%0400d\\n7\\n' 7 | ./lines eqnum 7; echo \"exit code $?\""});
