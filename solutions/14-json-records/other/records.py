@@ -68,7 +68,7 @@ def report_on(lines: list[bytes]) -> dict:
             continue
         try:
             people.append(record_of(line))
-        except ValueError:  # also JSONDecodeError, UnicodeDecodeError and UnicodeEncodeError
+        except (ValueError, RecursionError):  # ValueErrors are also those of JSON and Unicode
             bad.append(number)
     people.sort(key=lambda person: (person["date"], person["name"].encode()))
     return {

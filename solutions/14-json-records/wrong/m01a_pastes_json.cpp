@@ -2,6 +2,8 @@
 // mistake: Puts each name between two quotes as it is, whatever stands in it.
 // misconception: glued-json
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

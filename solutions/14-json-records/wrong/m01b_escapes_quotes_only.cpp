@@ -2,6 +2,8 @@
 // mistake: Escapes quotes and backslashes, but writes line feeds and tabs as they are.
 // misconception: glued-json
 
+#include <iostream>
+
 #include "reader.hpp"
 
 std::string with_backslashes(const std::string& text) {

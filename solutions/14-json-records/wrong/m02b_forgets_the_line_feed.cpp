@@ -2,6 +2,8 @@
 // mistake: Prints no line feed behind the report.
 // misconception: one-line
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Adds the scores in a double, which cannot hold every whole number.
 // misconception: number-does-not-fit
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

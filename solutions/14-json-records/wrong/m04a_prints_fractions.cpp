@@ -2,6 +2,8 @@
 // mistake: Prints every number with std::to_string of a double, as in 7.000000.
 // misconception: form-of-numbers
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Writes the score between quotes, as it does with name and date.
 // misconception: form-of-numbers
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

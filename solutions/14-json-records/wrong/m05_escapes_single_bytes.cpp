@@ -2,6 +2,8 @@
 // mistake: Escapes each byte above 127 by itself, as if it was a character.
 // misconception: characters-are-bytes
 
+#include <iostream>
+
 #include "reader.hpp"
 
 std::string byte_by_byte(const std::string& text) {

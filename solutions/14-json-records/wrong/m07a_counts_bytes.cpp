@@ -2,6 +2,8 @@
 // mistake: Limits the length of a name to 200 bytes.
 // misconception: characters-are-bytes
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Counts a character above U+FFFF as two, as UTF-16 does.
 // misconception: characters-are-bytes
 
+#include <iostream>
+
 #include "reader.hpp"
 
 std::size_t units_in(const std::string& text) {

@@ -2,6 +2,8 @@
 // mistake: Ends without a report when a line cannot be read.
 // misconception: one-spoils-all
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {
@@ -11,7 +13,7 @@ int main() {
     while (parts.next_line(line))
       if (!parts.is_blank(line)) records.push_back(record_in(line));
   } catch (const BadLine& problem) {
-    std::cerr << "records: " << problem.what() << "\n";
+    std::cerr << "records: " << problem.why << "\n";
     return 1;
   }
   print(records, {});

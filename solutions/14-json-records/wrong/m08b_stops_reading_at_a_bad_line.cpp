@@ -2,6 +2,8 @@
 // mistake: Reports what came before the first bad line, and that line.
 // misconception: one-spoils-all
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,11 +2,14 @@
 // mistake: Ends with exit code 1 when there were bad lines.
 // misconception: one-spoils-all
 
+#include <iostream>
+
 #include "reader.hpp"
 
+bool all_good = true;
+
 int main() {
-  bool all_good = true;
-  parts.report = [&](const Records& records, const Numbers& bad) {
+  parts.report = [](const Records& records, const Numbers& bad) {
     all_good = bad.empty();
     return report(records, bad);
   };

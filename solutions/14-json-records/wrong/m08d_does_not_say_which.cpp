@@ -2,6 +2,8 @@
 // mistake: Passes over bad lines without a word: the list stays empty.
 // misconception: silent-about-bad-lines
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Looks only whether digits and hyphens are in their places.
 // misconception: pattern-is-no-day
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

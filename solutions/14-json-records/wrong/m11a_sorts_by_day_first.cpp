@@ -2,6 +2,8 @@
 // mistake: Compares day, then month, then year.
 // misconception: largest-unit-first
 
+#include <iostream>
+
 #include "reader.hpp"
 
 std::string turned_round(const std::string& date) {

@@ -2,6 +2,8 @@
 // mistake: Lists the people in the order in which they came.
 // misconception: order-of-the-input
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Takes first and last from the first and the last line, and sorts only the list.
 // misconception: order-of-the-input
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Sorts with std::sort, which may swap what is equal.
 // misconception: what-decides-among-equals
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

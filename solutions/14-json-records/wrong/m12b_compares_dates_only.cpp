@@ -2,6 +2,8 @@
 // mistake: Compares only the dates: people of one day stay as they came.
 // misconception: what-decides-among-equals
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Compares the bytes of names as signed numbers, so that é comes before a.
 // misconception: bytes-are-unsigned
 
+#include <iostream>
+
 #include "reader.hpp"
 
 bool signed_less(const std::string& a, const std::string& b) {

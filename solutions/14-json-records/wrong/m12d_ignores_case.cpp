@@ -2,6 +2,8 @@
 // mistake: Sorts names without regard to small and capital letters.
 // misconception: what-decides-among-equals
 
+#include <iostream>
+
 #include "reader.hpp"
 
 std::string small(std::string text) {

@@ -2,6 +2,8 @@
 // mistake: Compares the names of members as they are written, with their escapes.
 // misconception: escape-is-a-spelling
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Adds the scores in an int of 32 bits.
 // misconception: number-does-not-fit
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

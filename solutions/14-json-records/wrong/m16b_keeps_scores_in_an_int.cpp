@@ -2,6 +2,8 @@
 // mistake: Keeps each score in an int of 32 bits, where only a part of it fits.
 // misconception: number-does-not-fit
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

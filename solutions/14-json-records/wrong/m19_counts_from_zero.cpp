@@ -2,12 +2,15 @@
 // mistake: Gives the first line the number 0.
 // misconception: lines-begin-with-one
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {
-  parts.report = [](const Records& records, Numbers bad) {
-    for (std::size_t& number : bad) --number;
-    return report(records, bad);
+  parts.report = [](const Records& records, const Numbers& bad) {
+    Numbers from_zero;
+    for (const std::size_t number : bad) from_zero.push_back(number - 1);
+    return report(records, from_zero);
   };
   return run();
 }

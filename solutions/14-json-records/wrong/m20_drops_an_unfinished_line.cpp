@@ -2,6 +2,8 @@
 // mistake: Drops a last line that has no line feed.
 // misconception: end-brings-no-line
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Takes the letter itself for \b, \f, \r and \/.
 // misconception: escape-is-a-spelling
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

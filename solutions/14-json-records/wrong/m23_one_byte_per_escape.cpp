@@ -2,6 +2,8 @@
 // mistake: Writes one byte for the character of an escape, and drops the rest of its number.
 // misconception: characters-are-bytes
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Takes any byte between two quotes, also a tab.
 // misconception: json-by-eye
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Prints each record as it came, with all of its members.
 // misconception: other-members
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

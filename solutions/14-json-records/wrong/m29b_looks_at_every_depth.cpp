@@ -2,10 +2,12 @@
 // mistake: Looks for the three names in the values inside the record, too.
 // misconception: other-members
 
+#include <iostream>
+
 #include "reader.hpp"
 
 // The first member of this name, wherever it stands.
-const Value* anywhere(const Value& value, const std::string& name) {
+const Value* anywhere(const Value& value, const char* name) {
   if (value.kind == Value::Kind::array) {
     for (const Value& item : value.items)
       if (const Value* found = anywhere(item, name)) return found;
@@ -19,7 +21,7 @@ const Value* anywhere(const Value& value, const std::string& name) {
 }
 
 int main() {
-  parts.member = [](const Value& object, const std::string& name) -> const Value& {
+  parts.member = [](const Value& object, const char* name) -> const Value& {
     std::size_t times = 0;
     for (std::size_t i = 0; i < object.items.size(); i += 2)
       if (object.items[i].text == name) ++times;

@@ -2,6 +2,8 @@
 // mistake: Takes a line with further members for a bad one.
 // misconception: other-members
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

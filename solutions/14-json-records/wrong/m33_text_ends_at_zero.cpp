@@ -2,6 +2,8 @@
 // mistake: Hands names on as char pointers, which end at a zero.
 // misconception: text-ends-at-zero
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

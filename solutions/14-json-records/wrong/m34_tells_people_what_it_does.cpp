@@ -2,6 +2,8 @@
 // mistake: Prints a sentence for people in front of the report.
 // misconception: output-is-for-programs
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Takes a number or a word for a name, too.
 // misconception: kinds-of-values
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

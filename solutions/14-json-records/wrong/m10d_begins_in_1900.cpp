@@ -2,6 +2,8 @@
 // mistake: Knows only the years from 1900 on, as its struct tm does.
 // misconception: years-of-the-clock
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -1,10 +1,12 @@
 // fails: JsonRecords.RefusesLooseJson
-// mistake: Takes NaN for a number, as some languages do.
+// mistake: Allows a comma behind the last member.
 // misconception: json-by-eye
+
+#include <iostream>
 
 #include "reader.hpp"
 
 int main() {
-  parts.takes_nan = true;
+  parts.takes_last_comma = true;
   return run();
 }

@@ -2,6 +2,8 @@
 // mistake: Writes null where a list has no items.
 // misconception: nothing-is-a-case
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

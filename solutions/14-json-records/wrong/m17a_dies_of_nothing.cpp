@@ -2,6 +2,8 @@
 // mistake: Takes the first of the people without asking whether there is one.
 // misconception: nothing-is-a-case
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Refuses a name of exactly 200 characters.
 // misconception: limits-of-the-contract
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Takes only a line without any byte for a blank one.
 // misconception: blank-lines
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {

@@ -2,6 +2,8 @@
 // mistake: Passes over blank lines before it counts.
 // misconception: blank-lines
 
+#include <iostream>
+
 #include "reader.hpp"
 
 int main() {
