@@ -17,17 +17,17 @@ namespace {
 
 namespace chrono = std::chrono;
 
-constexpr int kMostLines = 1000;
-constexpr int kLongestPeriod = 5000;
+constexpr unsigned kMostLines = 1000;
+constexpr unsigned kLongestPeriod = 5000;
 
 struct Task {
-  int count;
+  unsigned count;
   chrono::milliseconds period;
 };
 
 // The whole text has to be a number from `lowest` to `highest`, not just its beginning.
-std::optional<int> parse_number(std::string_view text, int lowest, int highest) {
-  int number = 0;
+std::optional<unsigned> parse_number(std::string_view text, unsigned lowest, unsigned highest) {
+  unsigned number = 0;  // A type without negative numbers: so a minus sign is refused, too.
   const char* const end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, number);
   if (error != std::errc{} || stop != end) return std::nullopt;
@@ -37,8 +37,8 @@ std::optional<int> parse_number(std::string_view text, int lowest, int highest) 
 
 std::optional<Task> parse_task(int argc, char* argv[]) {
   if (argc != 3) return std::nullopt;
-  const std::optional<int> count = parse_number(argv[1], 1, kMostLines);
-  const std::optional<int> period = parse_number(argv[2], 0, kLongestPeriod);
+  const std::optional<unsigned> count = parse_number(argv[1], 1, kMostLines);
+  const std::optional<unsigned> period = parse_number(argv[2], 0, kLongestPeriod);
   if (!count || !period) return std::nullopt;
   return Task{*count, chrono::milliseconds(*period)};
 }
@@ -60,7 +60,7 @@ std::string iso_time(chrono::system_clock::time_point moment) {
 }
 
 // Returns false if the line cannot be written.
-bool write_line(int number) {
+bool write_line(unsigned number) {
   const std::string time = iso_time(chrono::system_clock::now());
   // Without the flush the line would stay in this process while it sleeps.
   std::cout << number << ' ' << time << '\n' << std::flush;
@@ -70,7 +70,7 @@ bool write_line(int number) {
 bool tick(const Task& task) {
   // The steady clock is for waiting: nobody can set it while we sleep.
   const auto start = chrono::steady_clock::now();
-  for (int number = 1; number <= task.count; ++number) {
+  for (unsigned number = 1; number <= task.count; ++number) {
     // Every due time is reckoned from the start, so that a delay of one line moves no other line.
     std::this_thread::sleep_until(start + (number - 1) * task.period);
     if (!write_line(number)) return false;
