@@ -13,6 +13,7 @@ namespace pipette {
 namespace {
 
 using testing::HasSubstr;
+using testing::IsEmpty;
 
 TEST(Script, HoldsWhatTheGraderDidAndHadSeen) {
   const Script script = script_of(check({start(), came("stdout", "ab"), sent("stdin", "x"),
@@ -39,6 +40,13 @@ TEST(Script, PutsALongSendBeforeTheAnswersThatCameMeanwhile) {
   const Script script = script_of(check({start(), came("stdout", large), sent("stdin", large)}));
   EXPECT_EQ(script.events.at(1).kind, EventKind::sent);
   EXPECT_FALSE(script.steps.at(1).under_way);
+}
+
+TEST(Script, EndsWhereTheGraderMadeAFile) {
+  const Script script = script_of(
+      check({life("files", Act::note, 0, "grader makes in.txt: \"a\""), start(), deadline()}));
+  EXPECT_THAT(script.steps, IsEmpty());
+  EXPECT_THAT(script.cut, HasSubstr("made a file"));
 }
 
 TEST(Script, RefusesWhatNoCheckHasRecorded) {

@@ -58,6 +58,16 @@ void Check::requirement(std::string_view sentence, std::string_view why) {
 void Check::hint(Hint hint) { current_run().hint = std::move(hint); }
 
 Program Check::student(const std::vector<std::string>& arguments, Stdin input, Location at) {
+  return start(arguments, input, "", at);
+}
+
+Program Check::student_reading(const std::string& file, const std::vector<std::string>& arguments,
+                               Location at) {
+  return start(arguments, Stdin::open, file, at);
+}
+
+Program Check::start(const std::vector<std::string>& arguments, Stdin input,
+                     const std::string& file, Location at) {
   std::vector<std::string> all = student_command();
   const std::string executable = all.front();
   all.erase(all.begin());
@@ -66,7 +76,8 @@ Program Check::student(const std::vector<std::string>& arguments, Stdin input, L
   auto started = session_->spawn({.executable = executable,
                                   .arguments = all,
                                   .fixed_arguments = fixed,
-                                  .quiet_input = input == Stdin::at_end});
+                                  .quiet_input = input == Stdin::at_end,
+                                  .input_file = file});
   const Process& process = started->process;
   if (!process.started())
     fail({.cause = Cause::did_not_start,
@@ -76,6 +87,16 @@ Program Check::student(const std::vector<std::string>& arguments, Stdin input, L
                  " (" + process.failure().step + ")"},
          at);
   return Program(std::move(started));
+}
+
+void Check::write_file(const std::string& name, std::string_view bytes) {
+  session_->write_file(name, bytes);
+}
+
+Received Check::read_file(const std::string& path) {
+  LeftFile file = session_->read_file(path);
+  if (!file.problem) return {std::move(file.bytes)};
+  return {.bytes = {}, .trouble = Trouble{.cause = Cause::mismatch, .words = *file.problem}};
 }
 
 void Check::leave_utc() { session_->set_time_zone(kOddTimeZone); }

@@ -41,6 +41,16 @@ class Check : public testing::Test {
   Program student(const std::vector<std::string>& arguments = {}, Stdin input = Stdin::open,
                   Location at = Location::current());
 
+  /// The same, with a file of the programs' working folder as standard input.
+  Program student_reading(const std::string& file, const std::vector<std::string>& arguments = {},
+                          Location at = Location::current());
+
+  /// Puts a file into the programs' working folder. `name` has no slash, and is new there.
+  void write_file(const std::string& name, std::string_view bytes);
+  /// A file that a program has left in its working folder. That there is none, or that it is no
+  /// plain file, is trouble.
+  [[nodiscard]] Received read_file(const std::string& path);
+
   /// Programs that are started from now on have a clock far from UTC (TZ). Without this, chance
   /// decides between that and UTC.
   void leave_utc();
@@ -70,6 +80,9 @@ class Check : public testing::Test {
   std::string random_word(std::size_t length);
 
  private:
+  Program start(const std::vector<std::string>& arguments, Stdin input, const std::string& file,
+                Location at);
+
   std::unique_ptr<Session> session_;
 };
 

@@ -167,6 +167,35 @@ std::size_t Program::open_descriptors(Location at) {
   return sum;
 }
 
+void Program::wait_for_children(std::size_t count, Location at) {
+  const auto since = Clock::now();
+  const auto there = [&] {
+    const std::vector<pid_t> family = family_of(started_->process.pid());
+    const auto waiting = [](pid_t pid) { return state(pid) == 'S'; };
+    const auto children = std::count_if(family.begin() + 1, family.end(), waiting);
+    return static_cast<std::size_t>(children) >= count;
+  };
+  const auto over = [&] { return there() || started_->process.ending(); };
+  if (session().wait(over, kPromptly, kPoll) && there()) return;
+  fail_waiting("the program starts " + std::to_string(count) +
+                   (count == 1 ? " program" : " programs at the same time"),
+               since, "they were not there at the same time", at);
+}
+
+std::vector<std::size_t> Program::descriptors_of_children() const {
+  std::vector<std::size_t> counts;
+  const std::vector<pid_t> family = family_of(started_->process.pid());
+  for (std::size_t i = 1; i < family.size(); ++i)
+    if (state(family[i]) != 'Z') counts.push_back(pipette::open_descriptors(family[i]));
+  return counts;
+}
+
+std::size_t Program::zombies() const {
+  const std::vector<pid_t> family = family_of(started_->process.pid());
+  return static_cast<std::size_t>(
+      std::count_if(family.begin() + 1, family.end(), [](pid_t pid) { return state(pid) == 'Z'; }));
+}
+
 std::size_t Program::threads() const {
   std::size_t sum = 0;
   for (const pid_t pid : family_of(started_->process.pid())) sum += pipette::threads(pid);

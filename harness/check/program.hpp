@@ -7,6 +7,7 @@
 #include <source_location>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "check/readable.hpp"
 #include "core/deadline.hpp"
@@ -60,6 +61,12 @@ class Program : public Readable {
   /// Open file descriptors of the program and its descendants. Ends the check when the program has
   /// ended.
   [[nodiscard]] std::size_t open_descriptors(Location at = Location::current());
+  /// Waits until `count` children of its own run and wait for something (a sleep, an input).
+  void wait_for_children(std::size_t count, Location at = Location::current());
+  /// The open file descriptors of each of its descendants, in the order of their age.
+  [[nodiscard]] std::vector<std::size_t> descriptors_of_children() const;
+  /// Descendants that have ended and that nobody has collected: zombies (wait(2)).
+  [[nodiscard]] std::size_t zombies() const;
   /// Threads of the program and its descendants.
   [[nodiscard]] std::size_t threads() const;
   /// Resident memory in bytes of the program and its descendants.

@@ -26,8 +26,11 @@ Received Readable::read_until(std::string_view mark, Within within) {
     return found != std::string::npos;
   };
   const auto over = [&] { return search() || from.ended || from.flooded; };
-  if (session().wait(over, within) && found != std::string::npos)
-    return {take(from, found + mark.size()), std::nullopt};
+  if (session().wait(over, within) && found != std::string::npos) {
+    const std::size_t count = found + mark.size();
+    const Arrival arrived = arrival_of(from, count);
+    return {take(from, count), std::nullopt, arrived};
+  }
   return in_trouble(from, since, "no " + (mark == "\n" ? "whole line" : visible(mark)) + " came");
 }
 

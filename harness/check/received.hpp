@@ -21,6 +21,8 @@ struct Trouble {
 struct Received {
   std::string bytes;
   std::optional<Trouble> trouble{};
+  /// When the last byte of a whole line (or of bytes up to a mark) came, by the wall clock.
+  std::chrono::system_clock::time_point arrived{};
 };
 
 /// How a program ended, or why nobody knows.

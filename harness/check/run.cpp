@@ -127,7 +127,16 @@ Trouble diagnose(const Inbox* inbox, Clock::time_point since, const std::string&
 std::string take(Inbox& inbox, std::size_t count) {
   std::string bytes = inbox.unread.substr(0, count);
   inbox.unread.erase(0, count);
+  const std::size_t taken = inbox.total - inbox.unread.size();
+  while (!inbox.portions.empty() && inbox.portions.front().end <= taken) inbox.portions.pop_front();
   return bytes;
+}
+
+Arrival arrival_of(const Inbox& inbox, std::size_t count) {
+  const std::size_t end = inbox.total - inbox.unread.size() + count;
+  const auto portion = std::find_if(inbox.portions.begin(), inbox.portions.end(),
+                                    [end](const Portion& one) { return one.end >= end; });
+  return portion != inbox.portions.end() ? portion->at : Arrival();
 }
 
 Trouble note_trouble(Trouble trouble) {

@@ -11,12 +11,12 @@
 #include "core/symptom.hpp"
 #include "core/verdict.hpp"
 #include "engine/activity.hpp"
+#include "engine/stream.hpp"
 
 namespace pipette {
 
 class Session;
 class TcpClient;
-struct Inbox;
 
 /// What is remembered of the last wait that was in vain.
 struct InVain {
@@ -68,6 +68,8 @@ void look_for_held_back_bytes();
 
 /// Takes the first `count` bytes out of the inbox.
 [[nodiscard]] std::string take(Inbox& inbox, std::size_t count);
+/// When the `count`-th of the bytes that nobody has taken came.
+[[nodiscard]] Arrival arrival_of(const Inbox& inbox, std::size_t count);
 /// Makes this the trouble that explains a failure, and returns it.
 Trouble note_trouble(Trouble trouble);
 

@@ -90,13 +90,14 @@ Process::Process(Loop& loop, Transcript& transcript, const SpawnOptions& options
   const uid_t user = options.confinement != nullptr ? options.confinement->user : 0;
   for (const Pipe* pipe : {&in, &out, &err})
     if (user != 0) require(fchown(pipe->ends[0], user, user), "hand over a pipe");
-  Launcher launcher({.directory = options.directory,
-                     .environment = options.environment,
-                     .streams = {in.ends[0], out.ends[1], err.ends[1]},
-                     .extra = options.extra,
-                     .limits = options.limits,
-                     .confinement = options.confinement,
-                     .cgroup = options.cgroup});
+  Launcher launcher(
+      {.directory = options.directory,
+       .environment = options.environment,
+       .streams = {options.input >= 0 ? options.input : in.ends[0], out.ends[1], err.ends[1]},
+       .extra = options.extra,
+       .limits = options.limits,
+       .confinement = options.confinement,
+       .cgroup = options.cgroup});
   const std::string name = options.prefix.empty() ? "program" : options.prefix + "program";
   const auto own = static_cast<std::ptrdiff_t>(options.fixed_arguments);
   transcript.start(name, "started as: " + shown(options),
@@ -113,7 +114,7 @@ Process::Process(Loop& loop, Transcript& transcript, const SpawnOptions& options
               {.lane = options.prefix + "stdout", .keep_all = options.keep_all_output});
   err_ = pump(loop, err.release(0), transcript,
               {.lane = options.prefix + "stderr", .keep_all = false});
-  if (options.quiet_input) in_->close();
+  if (options.quiet_input || options.input >= 0) in_->close();
   out_->start_reading();
   err_->start_reading();
   if (!started()) return;

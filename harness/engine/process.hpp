@@ -37,6 +37,7 @@ struct SpawnOptions {
   std::filesystem::path directory;
   Limits limits;
   int extra = -1;               ///< becomes the program's descriptor 3; stays the caller's
+  int input = -1;               ///< becomes stdin instead of a pipe; stays the caller's
   bool quiet_input = false;     ///< stdin is at its end from the start
   bool keep_all_output = true;  ///< false: only head and tail of stdout are kept, without a cap
   std::string prefix{};         ///< before the lanes' names: "" or "2nd program's "

@@ -100,10 +100,17 @@ class Pump : public std::enable_shared_from_this<Pump<Stream>> {
     transcript_->bytes(EventKind::received, options_.lane, bytes);
     inbox_.unread += bytes;
     inbox_.total += bytes.size();
+    note_portion();
     if (!options_.keep_all) return keep_head_and_tail(inbox_.unread);
     inbox_.flooded = inbox_.unread.size() > std::max(cap_, options_.cap);
     if (inbox_.flooded)
       transcript_->life(options_.lane, "too many bytes: the grader stops reading");
+  }
+
+  void note_portion() {
+    constexpr std::size_t kMost = 4096;  // a program decides how many portions there are
+    if (inbox_.portions.size() >= kMost) inbox_.portions.pop_front();
+    inbox_.portions.push_back({inbox_.total, std::chrono::system_clock::now()});
   }
 
   void end(const boost::system::error_code& error) {

@@ -1,14 +1,15 @@
 #include "engine/session.hpp"
 
+#include <fcntl.h>
 #include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp is POSIX
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <utility>
 
+#include "core/bytes.hpp"
 #include "core/error.hpp"
 #include "engine/family.hpp"
-#include "engine/leftover.hpp"
 #include "engine/probe.hpp"
 
 namespace pipette {
@@ -42,6 +43,9 @@ std::unique_ptr<WorkingDirectory> fresh_directory(const Sandbox* sandbox) {
   auto spare = std::exchange(spare_directory(), nullptr);
   return spare ? std::move(spare) : std::make_unique<WorkingDirectory>(owner(sandbox));
 }
+
+// Of a file, in the transcript.
+constexpr std::size_t kShownFile = 200;
 
 // How often the appetite of programs is looked at.
 constexpr Within kLook = std::chrono::milliseconds(50);
@@ -176,10 +180,54 @@ Within Session::new_excuse() {
   return more;
 }
 
+void Session::prepare_enclosure() {
+  if (options_.sandbox != nullptr && enclosure_ == nullptr)
+    enclosure_ = std::make_unique<Enclosure>(*options_.sandbox, directory_->path());
+}
+
+// The programs' working folder.
+Descriptor Session::work() const {
+  const fs::path path = enclosure_ ? enclosure_->work_from_outside() : directory_->path();
+  return Descriptor(require(open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC),
+                            "open the programs' working folder"));
+}
+
+void Session::write_file(const std::string& name, std::string_view bytes) {
+  prepare_enclosure();
+  constexpr int kNew = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+  const Descriptor folder = work();
+  const Descriptor file(
+      require(openat(folder.get(), name.c_str(), kNew, 0600), "make the file " + name));
+  for (std::string_view rest = bytes; !rest.empty();) {
+    const ssize_t count = write(file.get(), rest.data(), rest.size());
+    if (count < 0) throw HarnessError("write the file " + name);
+    rest.remove_prefix(static_cast<std::size_t>(count));
+  }
+  if (const uid_t user = owner(options_.sandbox); user != 0)
+    require(fchown(file.get(), user, user), "hand over the file " + name);
+  transcript_.life("files", "grader makes " + name + ": " + visible(bytes, kShownFile));
+}
+
+LeftFile Session::read_file(const std::string& path) {
+  constexpr std::size_t kLargest = std::size_t{8} << 20U;
+  const uid_t user = owner(options_.sandbox);
+  const Descriptor folder = work();
+  LeftFile file = read_left_file(folder.get(), path, kLargest, {user != 0 ? user : geteuid()});
+  transcript_.life("files", "grader reads " + path + ": " +
+                                file.problem.value_or(visible(file.bytes, kShownFile)));
+  return file;
+}
+
 std::shared_ptr<Started> Session::spawn(const ToStart& start) {
   const Sandbox* sandbox = options_.sandbox;
-  if (sandbox != nullptr && enclosure_ == nullptr)
-    enclosure_ = std::make_unique<Enclosure>(*sandbox, directory_->path());
+  prepare_enclosure();
+  Descriptor input;
+  if (!start.input_file.empty()) {
+    const Descriptor folder = work();
+    input = Descriptor(
+        require(openat(folder.get(), start.input_file.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC),
+                "open the file " + start.input_file));
+  }
   const SpawnOptions options{
       .executable = start.executable,
       .arguments = start.arguments,
@@ -187,6 +235,7 @@ std::shared_ptr<Started> Session::spawn(const ToStart& start) {
       .environment = environment(time_zone_, directory_->path(), sandbox),
       .directory = directory_->path(),
       .limits = sandbox != nullptr ? sandbox->limits() : Limits{},
+      .input = input.get(),
       .quiet_input = start.quiet_input,
       .prefix = ordinal(programs_.size()),
       .confinement = enclosure_ ? &enclosure_->confinement(ports_) : nullptr};

@@ -13,6 +13,8 @@
 
 #include "core/transcript.hpp"
 #include "engine/activity.hpp"
+#include "engine/descriptor.hpp"
+#include "engine/leftover.hpp"
 #include "engine/loop.hpp"
 #include "engine/process.hpp"
 #include "engine/sandbox.hpp"
@@ -56,6 +58,7 @@ struct ToStart {
   std::vector<std::string> arguments{};
   std::size_t fixed_arguments = 0;
   bool quiet_input = false;
+  std::string input_file{};  ///< of the working folder, as standard input; empty: a pipe
 };
 
 /// One check from its beginning to its end.
@@ -71,6 +74,12 @@ class Session {
 
   /// Starts a program in the check's working directory with the labs' clean environment.
   std::shared_ptr<Started> spawn(const ToStart& start);
+
+  /// Puts a file into the programs' working folder, where it belongs to them. `name` has no slash;
+  /// nothing of that name may be there.
+  void write_file(const std::string& name, std::string_view bytes);
+  /// What a program has left there: see read_left_file(), of at most 8 MiB.
+  [[nodiscard]] LeftFile read_file(const std::string& path);
 
   /// See Enclosure::keeper().
   [[nodiscard]] pid_t keeper() const { return enclosure_ ? enclosure_->keeper() : -1; }
@@ -101,6 +110,8 @@ class Session {
   [[nodiscard]] std::string next_client();
 
  private:
+  void prepare_enclosure();
+  [[nodiscard]] Descriptor work() const;
   [[nodiscard]] Within new_excuse();
   void watch_appetite();
   void watch_cpu(Clock::time_point wait_began);

@@ -1,7 +1,9 @@
 // Byte streams: a pump that always reads, and a feed that writes.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -10,14 +12,24 @@
 
 namespace pipette {
 
+/// When bytes came, by the wall clock, which the programs can read too.
+using Arrival = std::chrono::system_clock::time_point;
+
+/// Bytes that one read brought: up to the `end`-th byte that ever came.
+struct Portion {
+  std::size_t end = 0;
+  Arrival at;
+};
+
 /// What a pump has read and nobody has taken yet.
 struct Inbox {
   std::string unread;
-  std::size_t total = 0;       ///< all bytes that ever came
-  bool ended = false;          ///< end of file, or an error (then `error` is set)
-  std::error_code error;       ///< why it ended, when not by a plain end of file
-  bool is_connection = false;  ///< and not a program's output
-  bool flooded = false;        ///< more than the cap lay unread: reading has stopped for good
+  std::size_t total = 0;         ///< all bytes that ever came
+  bool ended = false;            ///< end of file, or an error (then `error` is set)
+  std::error_code error;         ///< why it ended, when not by a plain end of file
+  bool is_connection = false;    ///< and not a program's output
+  bool flooded = false;          ///< more than the cap lay unread: reading has stopped for good
+  std::deque<Portion> portions;  ///< the newest of those that nobody has taken
 };
 
 /// Unread bytes that a program may pile up beyond what was asked for: 8 MiB.

@@ -21,6 +21,7 @@ constexpr std::size_t kMostArgumentBytes = std::size_t{16} << 10U;
 constexpr std::size_t kMostBytes = std::size_t{1} << 40U;  // at once: sums of these do not overflow
 constexpr std::size_t kLongestLane = 40;
 constexpr std::string_view kCouldNotSend = "the grader could not send";
+constexpr std::string_view kMakesFile = "grader makes ";
 
 void refuse_if(bool wrong, const std::string& why) {
   if (wrong) throw std::invalid_argument(why);
@@ -176,6 +177,8 @@ std::set<std::size_t> put_in_order(Events& events) {
 }
 
 std::string why_impossible(const Event& act) {
+  if (act.act == Act::note && act.head.starts_with(kMakesFile))
+    return "the grader made a file here, which is not in the recording";
   if (act.kind != EventKind::sent || act.total == act.head.size()) return {};
   return "the grader sent " + std::to_string(act.total) +
          " bytes here, and of so many only the first and the last are kept";
@@ -232,7 +235,8 @@ bool is_act(const Event& event) {
     case Act::reset:
     case Act::deadline: return true;
     case Act::note:
-      return event.head.starts_with(kCouldNotSend) || event.head.starts_with(kNotReplayed);
+      return event.head.starts_with(kCouldNotSend) || event.head.starts_with(kNotReplayed) ||
+             (event.lane == "files" && event.head.starts_with(kMakesFile));
     case Act::exit:
     case Act::killed:
     case Act::end:

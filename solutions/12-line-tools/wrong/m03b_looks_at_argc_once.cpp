@@ -1,0 +1,24 @@
+// fails: LineTools.RefusesAMissingText, LineTools.RefusesAnExtraWord
+// mistake: Asks whether there is a command, but never whether there is a TEXT.
+// misconception: boxes-may-be-missing
+
+#include "parts.hpp"
+
+class Wrong : public Tool {
+ public:
+  int choose(char* argv[]) {
+    const std::string command = argv[1];
+    if (!is_known(command)) return give_up(kWrongCall, "there is no such command");
+    const std::string text = takes_text(command) ? argv[2] : "";
+    if (command == "eqnum" && !number_in(text)) return give_up(kWrongCall, "this is no number");
+    return work(command, text);
+  }
+};
+
+int main(int argc, char* argv[]) {
+  if (argc < 2) {
+    std::cerr << "usage: lines COMMAND [TEXT]\n";
+    return kWrongCall;
+  }
+  return Wrong().choose(argv);
+}
