@@ -175,8 +175,11 @@ void Program::wait_for_children(std::size_t count, Location at) {
     const auto children = std::count_if(family.begin() + 1, family.end(), waiting);
     return static_cast<std::size_t>(children) >= count;
   };
-  const auto over = [&] { return there() || started_->process.ending(); };
-  if (session().wait(over, kPromptly, kPoll) && there()) return;
+  // Remembered: a moment later, one of them may have ended.
+  bool seen = false;
+  (void)session().wait([&] { return (seen = there()) || started_->process.ending(); }, kPromptly,
+                       kPoll);
+  if (seen) return;
   fail_waiting("the program starts " + std::to_string(count) +
                    (count == 1 ? " program" : " programs at the same time"),
                since, "they were not there at the same time", at);
