@@ -628,7 +628,7 @@ TEST_F(RunChild, EndsWhileItsInputIsOpen) {
 TEST_F(RunChild, GivesTheChildAPipe) {
   requirement("The child's standard input is a pipe of its own, not that of runchild.",
               "Two readers of one pipe steal each other's bytes. And only through a pipe of your "
-              "own can you say something to the child yourself, as lab 72 does.");
+              "own can you say something to the child yourself.");
   hint({.look = "what becomes descriptor 0 of the child",
         .think = "When you do nothing about it, whose standard input does the child read?",
         .experiment = "./runchild sh -c 'readlink /proc/$$/fd/0'    # out_last: a pipe, or your "
