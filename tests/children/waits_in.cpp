@@ -73,12 +73,12 @@ void deadlock() {
   std::mutex other;
   std::mutex other_is_taken;
   other_is_taken.lock();
+  one.lock();  // before the thread begins: else that could take both and end
   std::thread thread([&] {
     other.lock();
     other_is_taken.unlock();
     one.lock();
   });
-  one.lock();
   other_is_taken.lock();
   other.lock();
   thread.join();
