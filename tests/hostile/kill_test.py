@@ -91,12 +91,20 @@ def part_of(grader: "subprocess.Popen[str]", part: str) -> int | None:
     return None
 
 
+def words_of(grader: "subprocess.Popen[str]") -> str:
+    """What a grader that has ended said, in short."""
+    said = "".join(stream.read() for stream in (grader.stdout, grader.stderr) if stream)
+    return f"exit code {grader.returncode}, {said[-400:]!r}"
+
+
 def kill_in_the_middle(grader: "subprocess.Popen[str]", folder: Path, sign: str,
                        part: str = "keeper") -> list[str]:
     """`sign` is in the command line of what is to be at work then."""
     deadline = time.monotonic() + START
     known: list[int] = []
     while not any(sign in name(pid) for pid in known):
+        if grader.poll() is not None:
+            return [f"the grader had ended before {sign} was at work: {words_of(grader)}"]
         if time.monotonic() > deadline:
             return [f"{sign} was never at work"]
         time.sleep(0.02)
@@ -125,7 +133,7 @@ def kill_prover(column: Column, binaries: Path, attack: str) -> list[str]:
         command = column.command(binaries, folder, ["fake-pass", attack, *["sleep-forever"] * 9])
         grader = subprocess.Popen(command, env=environment(folder), cwd="/", text=True,
                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                  stderr=subprocess.DEVNULL)
+                                  stderr=subprocess.STDOUT)
         assert grader.stdout
         if not grader.stdout.readline().startswith("fake-pass"):
             return ["the grader did not begin"]
@@ -145,8 +153,8 @@ def kill_check(column: Column, binaries: Path, folder: Path, options: list[str],
                column.backend, *options]
     place = {"PIPETTE_ROOT": str(folder), "PIPETTE_BIN": str(folder / "binaries")}
     grader = subprocess.Popen(command, env={**environment(folder), **place}, cwd=folder, text=True,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.DEVNULL)
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT)
     return kill_in_the_middle(grader, folder, sign, part)
 
 
