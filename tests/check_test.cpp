@@ -226,7 +226,8 @@ TEST(FailedChecks, TellAnExpectationToo) {
 }
 
 TEST(FailedChecks, TellValuesWithoutTheirTypes) {
-  expect_failure(failure("Fails.ByANumber"), Cause::mismatch, "at most 2 spoons", testing::Eq("5.5 spoons"));
+  expect_failure(failure("Fails.ByANumber"), Cause::mismatch, "at most 2 spoons",
+                 testing::Eq("5.5 spoons"));
   expect_failure(failure("Fails.ByAValueOfTheLabsOwn"), Cause::mismatch, "two equal numbers",
                  testing::Eq("1 and 2, the second one is larger"));
 }

@@ -75,6 +75,22 @@ TEST_F(Http, JudgesJson) {
   ASSERT_THAT(response, testing::Not(ContainsJson(Json::parse(R"({"a": []})"))));
 }
 
+TEST_F(Http, ReadsJsonThatWasPrinted) {
+  Program program = run("says", {"{\"a\": \"\u00e9\"}\n"});
+  const JsonOutput output = json_in(program.read_to_end());
+  ASSERT_TRUE(output.has_json());
+  ASSERT_EQ(output.json, Json({{"a", "\u00e9"}}));
+  ASSERT_EQ(testing::PrintToString(output), R"({"a":"\u00e9"})");
+  ASSERT_EQ(in_ascii("abcdef", 4), "\"abc...");
+
+  const auto shown = [](const std::string& bytes) {
+    return testing::PrintToString(json_in(Received{bytes}));
+  };
+  ASSERT_THAT(shown("{1}"), testing::HasSubstr("\nthis is no JSON: "));
+  ASSERT_THAT(shown("[1"), testing::HasSubstr("\nthis is JSON that does not end"));
+  ASSERT_FALSE(json_in(Received{}).has_json());
+}
+
 TEST_F(Http, SendsRequests) {
   const Request request{.method = "POST",
                         .target = "/notes",

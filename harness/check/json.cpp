@@ -65,11 +65,13 @@ std::string missing_in(const Json& got, const Json& expected, bool exactly,
   return got == expected ? std::string() : difference_at(path, expected, got);
 }
 
+std::string no_json(const Invalid& invalid) {
+  return " is no JSON: " + invalid.why + " (byte " + std::to_string(invalid.offset) + ")";
+}
+
 std::string why_no_json(const Response& response) {
   const auto parsed = parse_json(response.body);
-  if (const auto* invalid = std::get_if<Invalid>(&parsed))
-    return "the body is no JSON: " + invalid->why + " (byte " + std::to_string(invalid->offset) +
-           ")";
+  if (const auto* invalid = std::get_if<Invalid>(&parsed)) return "the body" + no_json(*invalid);
   if (std::holds_alternative<Incomplete>(parsed) && response.body.empty())
     return "there is no body";
   if (std::holds_alternative<Incomplete>(parsed))
@@ -92,6 +94,29 @@ bool fits(const Response& response, const Json& expected, bool exactly,
 }
 
 }  // namespace
+
+JsonOutput json_in(Received received) {
+  JsonOutput output{.received = std::move(received)};
+  auto parsed = parse_json(output.received.bytes);
+  if (auto* complete = std::get_if<Complete<Json>>(&parsed))
+    output.json = std::move(complete->value);
+  else if (const auto* invalid = std::get_if<Invalid>(&parsed))
+    output.why_none = "this" + no_json(*invalid);
+  else output.why_none = "this is JSON that does not end";
+  return output;
+}
+
+void PrintTo(const JsonOutput& output, std::ostream* out) {
+  *out << (output.has_json() ? in_ascii(output.json, kShown)
+                             : testing::PrintToString(output.received));
+  const bool came_whole = !output.received.trouble && !output.received.bytes.empty();
+  if (!output.why_none.empty() && came_whole) *out << "\n" << output.why_none;
+}
+
+std::string in_ascii(const Json& value, std::size_t limit) {
+  const std::string text = value.dump(-1, ' ', true, Json::error_handler_t::replace);
+  return text.size() > limit ? text.substr(0, limit) + "..." : text;
+}
 
 Json json_of(const Response& response, Location at) {
   const auto parsed = parse_json(response.body);

@@ -11,40 +11,14 @@
 
 using namespace pipette;
 
-// All that the program printed, and the JSON value in it.
-struct Output {
-  Received received;
-  Json json{};
-  std::string why_none{};  // there is no JSON value; empty where there is one
-};
-
 namespace {
 
 using Texts = std::vector<std::string>;
 
 // ---- What came back ----
 
-Output output_in(Received received) {
-  Output output{.received = std::move(received)};
-  auto parsed = parse_json(output.received.bytes);
-  if (auto* complete = std::get_if<Complete<Json>>(&parsed))
-    output.json = std::move(complete->value);
-  else if (const auto* invalid = std::get_if<Invalid>(&parsed))
-    output.why_none =
-        "this is no JSON: " + invalid->why + " (byte " + std::to_string(invalid->offset) + ")";
-  else output.why_none = "this is JSON that does not end";
-  return output;
-}
-
-bool has_json(const Output& output) { return !output.received.trouble && output.why_none.empty(); }
-
 std::string cut(const std::string& text, std::size_t limit) {
   return text.size() > limit ? text.substr(0, limit) + "..." : text;
-}
-
-// In ASCII, so that nothing can be hidden in it.
-std::string written(const Json& value, std::size_t limit = 120) {
-  return cut(value.dump(-1, ' ', true, Json::error_handler_t::replace), limit);
 }
 
 // The beginning of a line as it was sent, with \xNN for what cannot be seen.
@@ -59,16 +33,6 @@ std::string shown(const std::string& line) {
   return cut(text, 100);
 }
 
-}  // namespace
-
-void PrintTo(const Output& output, std::ostream* out) {
-  const auto& [received, json, why_none] = output;
-  *out << (has_json(output) ? written(json, 200) : testing::PrintToString(received));
-  if (!has_json(output) && !received.trouble && !received.bytes.empty()) *out << "\n" << why_none;
-}
-
-namespace {
-
 // ---- What is said about a report ----
 
 // 7 and 7.0 are the same here: how whole numbers are written has a check of its own. But a double
@@ -82,7 +46,7 @@ std::string difference_in(const Json& got, const Json& expected, bool exactly,
                           const std::string& path = "") {
   if (!expected.is_structured() || got.type() != expected.type()) {
     if (same(got, expected)) return {};
-    return (path.empty() ? "it" : path) + " is " + written(got) + ", not " + written(expected);
+    return (path.empty() ? "it" : path) + " is " + in_ascii(got) + ", not " + in_ascii(expected);
   }
   if (got.is_array() && got.size() != expected.size())
     return path + " has " + std::to_string(got.size()) + " items, not " +
@@ -106,17 +70,17 @@ bool explain(const std::string& words, testing::MatchResultListener* listener) {
 }
 
 // The report has these members; others are not looked at, neither at the top nor in the list.
-MATCHER_P(Says, part, "a report with " + written(part, 300)) {
-  return has_json(arg) && explain(difference_in(arg.json, part, false), result_listener);
+MATCHER_P(Says, part, "a report with " + in_ascii(part, 300)) {
+  return arg.has_json() && explain(difference_in(arg.json, part, false), result_listener);
 }
 
 // The report is this, and has no other members.
-MATCHER_P(SaysOnly, whole, "the report " + written(whole, 300)) {
-  return has_json(arg) && explain(difference_in(arg.json, whole, true), result_listener);
+MATCHER_P(SaysOnly, whole, "the report " + in_ascii(whole, 300)) {
+  return arg.has_json() && explain(difference_in(arg.json, whole, true), result_listener);
 }
 
 MATCHER(IsOneLine, "one line: the report, and a line feed at its end") {
-  if (!has_json(arg)) return false;
+  if (!arg.has_json()) return false;
   const std::string& bytes = arg.received.bytes;
   if (!bytes.ends_with('\n')) return explain("there is no line feed at its end", result_listener);
   const auto count = std::count(bytes.begin(), bytes.end(), '\n');
@@ -125,7 +89,7 @@ MATCHER(IsOneLine, "one line: the report, and a line feed at its end") {
 }
 
 MATCHER(HasWholeNumbersOnly, "a report in which every number is written as a whole number") {
-  if (!has_json(arg)) return false;
+  if (!arg.has_json()) return false;
   const Json values = arg.json.flatten();
   for (const auto& [path, value] : values.items())
     if (value.is_number_float())
@@ -134,15 +98,16 @@ MATCHER(HasWholeNumbersOnly, "a report in which every number is written as a who
 }
 
 MATCHER(HasSortedPeople, "a report whose people are sorted by date, and then by name") {
-  if (!has_json(arg) || !arg.json.is_object() || !arg.json.contains("people")) return false;
+  if (!arg.has_json() || !arg.json.is_object() || !arg.json.contains("people")) return false;
   const Json* last = nullptr;
   for (const Json& person : arg.json.at("people")) {
     if (!person.is_object() || !person.contains("date") || !person.contains("name"))
-      return explain("this has no date or no name: " + written(person), result_listener);
+      return explain("this has no date or no name: " + in_ascii(person), result_listener);
     const auto key = [](const Json& one) { return std::tie(one["date"], one["name"]); };
     if (last != nullptr && key(person) < key(*last))
-      return explain("here the order ends: " + written(*last) + " stands before " + written(person),
-                     result_listener);
+      return explain(
+          "here the order ends: " + in_ascii(*last) + " stands before " + in_ascii(person),
+          result_listener);
     last = &person;
   }
   return true;
@@ -189,8 +154,8 @@ std::string disagreement(const Json& report, const Lines& lines) {
   return difference_in(report, expected, false);
 }
 
-MATCHER_P(TellsApart, lines, "a report with " + written(expected_for(lines), 300)) {
-  return has_json(arg) && explain(disagreement(arg.json, lines), result_listener);
+MATCHER_P(TellsApart, lines, "a report with " + in_ascii(expected_for(lines), 300)) {
+  return arg.has_json() && explain(disagreement(arg.json, lines), result_listener);
 }
 
 // ---- Records ----
@@ -276,9 +241,9 @@ struct JsonRecords : Check {
   }
 
   // The whole conversation of most checks.
-  void answers(std::string_view input, const testing::Matcher<const Output&>& expected) {
+  void answers(std::string_view input, const testing::Matcher<const JsonOutput&>& expected) {
     Program records = fed(input);
-    ASSERT_THAT(output_in(records.read_to_end()), expected);
+    ASSERT_THAT(json_in(records.read_to_end()), expected);
   }
   void sorts_out(const Lines& lines) {
     std::string input;
@@ -334,7 +299,7 @@ TEST_F(JsonRecords, ReportsOneRecord) {
 
   const std::string name = random_word(6);
   Program records = fed(with_name(name) + "\n");
-  ASSERT_THAT(output_in(records.read_to_end()), SaysOnly(report_on(name)));
+  ASSERT_THAT(json_in(records.read_to_end()), SaysOnly(report_on(name)));
   ASSERT_THAT(records.wait_for_exit(), ExitedWith(0));
 }
 
@@ -386,7 +351,7 @@ TEST_F(JsonRecords, ReportsEmptyInput) {
   const Json none = Json::array();
   const Json report = {{"count", 0},       {"bad", none},     {"total", 0},
                        {"first", nullptr}, {"last", nullptr}, {"people", none}};
-  ASSERT_THAT(output_in(records.read_to_end()), Says(report));
+  ASSERT_THAT(json_in(records.read_to_end()), Says(report));
   ASSERT_THAT(records.wait_for_exit(), ExitedWith(0));
 }
 
@@ -507,7 +472,7 @@ TEST_F(JsonRecords, EndsWellAfterBadLines) {
         .experiment = "echo oops | ./records; echo \"exit code $?\""});
 
   Program records = fed("oops\n" + with_name("Ada") + "\n");
-  ASSERT_THAT(output_in(records.read_to_end()),
+  ASSERT_THAT(json_in(records.read_to_end()),
               TellsApart(Lines{bad("oops"), good(with_name("Ada"))}));
   ASSERT_THAT(records.wait_for_exit(), ExitedWith(0));
 }
@@ -921,7 +886,7 @@ TEST_F(JsonRecords, SortsManyRecordsInTime) {
   }
   ASSERT_THAT(used, AtMost(limit, "seconds of processor time"));
   all.trouble = records.read_to_end().trouble;
-  const Output output = output_in(std::move(all));
+  const JsonOutput output = json_in(std::move(all));
   ASSERT_THAT(output, Says(Json{{"count", 1000 * kTimes}, {"total", 1000 * kTimes}}));
   ASSERT_THAT(output, HasSortedPeople());
 }

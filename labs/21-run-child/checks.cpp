@@ -13,47 +13,7 @@ using std::chrono::seconds;
 
 // ---- The report ---------------------------------------------------------------------------------
 
-// All that the program printed, and the report in it.
-struct Said {
-  Received received;
-  Json json{};
-  std::string why_none{};  // there is no JSON value; empty where there is one
-};
-
 namespace {
-
-Said report_in(Received received) {
-  Said report{.received = std::move(received)};
-  const auto parsed = parse_json(report.received.bytes);
-  if (const auto* complete = std::get_if<Complete<Json>>(&parsed)) report.json = complete->value;
-  else if (const auto* invalid = std::get_if<Invalid>(&parsed))
-    report.why_none =
-        "this is no JSON: " + invalid->why + " (byte " + std::to_string(invalid->offset) + ")";
-  else report.why_none = "this is JSON that does not end";
-  return report;
-}
-
-// In ASCII, so that nothing can be hidden in it.
-std::string written(const Json& value, std::size_t limit = 120) {
-  std::string text = value.dump(-1, ' ', true, Json::error_handler_t::replace);
-  return text.size() > limit ? text.substr(0, limit) + "..." : text;
-}
-
-}  // namespace
-
-void PrintTo(const Said& report, std::ostream* out) {
-  if (report.received.trouble || report.received.bytes.empty()) {
-    *out << testing::PrintToString(report.received);
-  } else if (!report.why_none.empty()) {
-    *out << testing::PrintToString(report.received) << "\n" << report.why_none;
-  } else {
-    *out << written(report.json, 240);
-  }
-}
-
-namespace {
-
-bool has_json(const Said& report) { return !report.received.trouble && report.why_none.empty(); }
 
 // What is wrong with the first member that is not as expected.
 std::string difference_in(const Json& got, const Json& expected) {
@@ -61,21 +21,21 @@ std::string difference_in(const Json& got, const Json& expected) {
   for (const auto& [name, value] : expected.items()) {
     if (!got.contains(name)) return "there is no member \"" + name + "\"";
     if (got.at(name) != value)
-      return "\"" + name + "\" is " + written(got.at(name)) + ", not " + written(value);
+      return "\"" + name + "\" is " + in_ascii(got.at(name)) + ", not " + in_ascii(value);
   }
   return {};
 }
 
 // The report has these members; others are not looked at.
-MATCHER_P(Tells, members, "a report with " + written(members, 240)) {
-  if (!has_json(arg)) return false;
+MATCHER_P(Tells, members, "a report with " + in_ascii(members, 240)) {
+  if (!arg.has_json()) return false;
   const std::string words = difference_in(arg.json, members);
   if (!words.empty()) *result_listener << "\n" << words;
   return words.empty();
 }
 
 MATCHER(IsOneLine, "one line: the report, and a line feed at its end") {
-  if (!has_json(arg)) return false;
+  if (!arg.has_json()) return false;
   const std::string& bytes = arg.received.bytes;
   const auto count = std::count(bytes.begin(), bytes.end(), '\n');
   if (!bytes.ends_with('\n')) *result_listener << "\nthere is no line feed at its end";
@@ -131,12 +91,12 @@ struct RunChild : Check {
     return student({"/bin/sh", "-c", script}, input);
   }
 
-  static Said report_of(Program& program, Within within = kPromptly) {
-    return report_in(program.read_to_end(within));
+  static JsonOutput report_of(Program& program, Within within = kPromptly) {
+    return json_in(program.read_to_end(within));
   }
 
   // The report on a child that prints these bytes.
-  Said report_on(const std::string& bytes) {
+  JsonOutput report_on(const std::string& bytes) {
     const std::string name = "file-" + std::to_string(++files_);
     write_file(name, bytes);
     Program program = run({"/bin/cat", name});
