@@ -220,7 +220,7 @@ TEST_P(LeftFileTest, AFileThatGrowsAndShrinksIsCutOrRefused) {
   write(at("restless"), "");
   const Sibling writer([&] {
     const Descriptor file(open(at("restless").c_str(), O_RDWR));
-    for (off_t size = 1;; size = (size * 7 + 1) % (2 * kLimit))
+    for (off_t size = 1;; size = (size * 7 + 1) % off_t{2 * kLimit})
       if (ftruncate(file.get(), size) != 0) _exit(1);
   });
   for (int i = 0; i < 2000; ++i) {

@@ -238,17 +238,22 @@ def settings(terminal):
     return subprocess.run(["stty", "-a", "-F", tty], stdout=subprocess.PIPE, check=True).stdout
 
 
-def expect_restored(terminal, before):
-    terminal.sees("before the watch")
+def begin(terminal, mark):
+    """What the screen shows before the watch, from the shell's echo on: text that is typed while
+    the shell still works would stand in between."""
+    terminal.type(f"clear; echo; echo {mark}")
+    terminal.sees(f"\n{mark}\n$")
+    return settings(terminal)
+
+
+def expect_restored(terminal, mark, before):
+    terminal.sees(f"\n{mark}\n")
     flags = terminal.tmux("display-message", "-p", "#{cursor_flag} #{alternate_on} #{wrap_flag}")
     assert flags.split() == ["1", "0", "1"], flags
     assert settings(terminal) == before
 
 
 def every_end_restores_the_terminal(terminal):
-    terminal.type("echo before the watch")
-    terminal.sees("\nbefore the watch")
-    before = settings(terminal)
     ends = [
         (0, lambda: terminal.keys("q")),
         (130, lambda: terminal.keys("C-c")),
@@ -257,13 +262,14 @@ def every_end_restores_the_terminal(terminal):
         (130, lambda: os.kill(terminal.watchers()[0], signal.SIGHUP)),
         (130, lambda: os.kill(terminal.watchers()[1], signal.SIGINT)),
     ]
-    for code, end in ends:
-        terminal.type("clear; echo before the watch")
+    for number, (code, end) in enumerate(ends):
+        mark = f"before watch {number}"
+        before = begin(terminal, mark)
         terminal.watch("11")
-        terminal.sees("press r", but=["before the watch"])
+        terminal.sees("press r", but=[mark])
         end()
         terminal.sees(f"code={code}\n")
-        expect_restored(terminal, before)
+        expect_restored(terminal, mark, before)
 
 
 def ends_with_everything_below_it(terminal):
@@ -278,25 +284,25 @@ def ends_with_everything_below_it(terminal):
 
 
 def stops_and_goes_on(terminal):
-    terminal.type("echo before the watch")
-    before = settings(terminal)
+    mark = "before the watch"
+    before = begin(terminal, mark)
     terminal.watch("11")
-    terminal.sees("press r", but=["before the watch"])
+    terminal.sees("press r", but=[mark])
     terminal.keys("C-z")
-    terminal.sees("before the watch", "Stopped")
-    expect_restored(terminal, before)
+    terminal.sees(mark, "Stopped")
+    expect_restored(terminal, mark, before)
     terminal.type("fg")
-    terminal.sees("press r", but=["before the watch"])
+    terminal.sees("press r", but=[mark])
     terminal.save(ECHO, HANGING)
     terminal.sees("of 15 checks ...")
     terminal.keys("C-z")
-    terminal.sees("before the watch")
+    terminal.sees(mark)
     terminal.save(ECHO, solution(ECHO))
     terminal.type("fg")
     terminal.sees("All checks passed")
     terminal.keys("C-c")
     terminal.sees("pipette: interrupted")
-    expect_restored(terminal, before)
+    expect_restored(terminal, mark, before)
 
 
 def polls_where_it_must(terminal):

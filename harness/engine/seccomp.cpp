@@ -137,7 +137,7 @@ void refuse_sockets(Builder& builder, bool extended) {
       builder.refuse("socket", EACCES, {is(0, family)});
   builder.refuse("socket", EACCES, {{0, SCMP_CMP_GT, AF_INET6, 0}});
   constexpr std::uint64_t kTypes = 16;  // the bits of flags lie above (socket(2))
-  for (const std::uint64_t family : {AF_INET, AF_INET6}) {
+  for (const std::uint64_t family : {std::uint64_t{AF_INET}, std::uint64_t{AF_INET6}}) {
     for (std::uint64_t type = 0; type < kTypes; ++type)
       if (type != SOCK_STREAM && !(extended && type == SOCK_DGRAM))
         builder.refuse("socket", EACCES, {is(0, family), is(1, type, kTypes - 1)});
