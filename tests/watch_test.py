@@ -239,8 +239,8 @@ def settings(terminal):
 
 
 def begin(terminal, mark):
-    """What the screen shows before the watch, from the shell's echo on: text that is typed while
-    the shell still works would stand in between."""
+    """Puts the mark on the screen, and waits until the shell wants the next command: what is typed
+    earlier would stand on the mark's own line. Returns the terminal's settings."""
     terminal.type(f"clear; echo; echo {mark}")
     terminal.sees(f"\n{mark}\n$")
     return settings(terminal)
