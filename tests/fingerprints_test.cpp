@@ -18,6 +18,7 @@ namespace pipette {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
 
@@ -111,6 +112,32 @@ TEST(Fingerprints, EveryMisconceptionHasAWrongProgram) {
     for (const KnownMisconception& one : load_misconceptions(lab))
       EXPECT_EQ(shown.count(one.told.id), 1U) << lab.name() << ": " << one.told.id;
   }
+}
+
+// A student may fail any check, and shall then find words to look up.
+TEST(HelpfulWords, AreThereForEveryCheck) {
+  for (const Lab& lab : load_labs(kRoot)) {
+    const auto known = load_misconceptions(lab);
+    for (const RubricEntry& check : lab.checks)
+      EXPECT_THAT(helpful_words(known, {}, check.name), Not(IsEmpty())) << check.name;
+  }
+}
+
+KnownMisconception misconception(std::string id, std::vector<std::string> words,
+                                 std::vector<std::string> fails) {
+  return {.told = {.id = std::move(id), .name = "", .words = std::move(words)},
+          .fingerprints = {{.fails = std::move(fails)}}};
+}
+
+TEST(HelpfulWords, ComeFirstFromWhatIsLikelyThenFromWhatIsClose) {
+  const std::vector<KnownMisconception> known = {
+      misconception("wide", {"pipe", "line"}, {"S.A", "S.B", "S.C"}),
+      misconception("close", {"flush", "line"}, {"S.A"}),
+      misconception("likely", {"buffer"}, {"S.A", "S.B"}),
+      misconception("elsewhere", {"socket"}, {"S.B"})};
+  EXPECT_THAT(helpful_words(known, {known[2].told}, "S.A"), ElementsAre("buffer", "flush", "line"));
+  EXPECT_THAT(helpful_words(known, {}, "S.A"), ElementsAre("flush", "line", "buffer"));
+  EXPECT_THAT(helpful_words(known, {}, "S.D"), IsEmpty());
 }
 
 }  // namespace

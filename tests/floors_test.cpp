@@ -35,6 +35,7 @@ const std::vector<Rule> kRules = {
     {"harness/engine/.*", {"core", "engine", "boost", "posix"}},
     {"harness/proto/json\\..*", {"core", "proto", "json", "nlohmann"}},
     {"harness/proto/.*", {"core", "proto"}},
+    {"harness/report/commonmark\\.cpp", {"core", "report", "cmark"}},
     {"harness/report/.*\\.hpp", {"core", "report"}},
     {"harness/report/.*\\.cpp", {"core", "report", "nlohmann", "fmt"}},
     {"harness/check/(run|main|listener)\\.hpp", {"core", "engine", "check", "gtest"}},
@@ -63,6 +64,7 @@ std::string named(const std::string& line) {
       {"CLI", "cli11"},   {"gtest", "gtest"},       {"gmock", "gtest"}};
   const auto library = kLibraries.find(folder);
   if (library != kLibraries.end()) return library->second;
+  if (path == "cmark.h") return "cmark";
   if (path.ends_with(".h")) return "posix";
   return path.find_first_of("./") == std::string::npos ? "std" : "unknown (" + path + ")";
 }

@@ -26,6 +26,7 @@ void expect_equal(const CheckResult& a, const CheckResult& b) {
   EXPECT_EQ(a.story, b.story);
   EXPECT_EQ(a.duration, b.duration);
   EXPECT_EQ(a.survivors, b.survivors);
+  EXPECT_EQ(a.words, b.words);
   ASSERT_EQ(a.failure.has_value(), b.failure.has_value());
   if (!a.failure) return;
   EXPECT_EQ(a.failure->cause, b.failure->cause);
@@ -146,7 +147,7 @@ TEST(Json, EveryMissingOrMistypedFieldIsRefused) {
     EXPECT_TRUE(refused(lab)) << key;
   }
   for (const char* key : {"name", "points", "verdict", "requirement", "why", "hint", "failure",
-                          "story", "duration_ms", "survivors"})
+                          "story", "duration_ms", "survivors", "words"})
     for (const json& wrong :
          {json(nullptr), json(true), json({{"a", 1}}), json({1}), json(1e300)}) {
       json lab = whole;

@@ -9,7 +9,7 @@ launcher=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../pipette
 scratch=$(mktemp -d)
 trap 'rm -rf -- "$scratch"' EXIT
 
-everything='g++ cmake ninja-build libgtest-dev libgmock-dev nlohmann-json3-dev libcli11-dev libfmt-dev libseccomp-dev'
+everything='g++ cmake ninja-build libgtest-dev libgmock-dev nlohmann-json3-dev libcli11-dev libfmt-dev libseccomp-dev libcmark-dev'
 
 # ---- The scratch machine ------------------------------------------------------------------------
 
@@ -149,7 +149,7 @@ case_works_through_a_symlink() {
 }
 
 case_no_install_prints_the_command() {
-  INSTALLED='cmake g++ ninja-build libgtest-dev libgmock-dev libfmt-dev libcli11-dev libseccomp-dev libboost1.74-dev'
+  INSTALLED='cmake g++ ninja-build libgtest-dev libgmock-dev libfmt-dev libcli11-dev libseccomp-dev libcmark-dev libboost1.74-dev'
   local command='apt-get update && apt-get install -y --no-install-recommends nlohmann-json3-dev libboost1.81-dev'
   pipette check --no-install 11
   exits 2
@@ -285,8 +285,8 @@ case_test_needs_more_packages() {
   pipette list
   pipette test --no-install
   exits 2
-  has err 'pipette: Pipette needs these packages: bubblewrap curl netcat-openbsd nodejs python3 tmux'
-  INSTALLED="$everything bubblewrap curl netcat-openbsd nodejs python3 tmux libboost1.81-dev"
+  has err 'pipette: Pipette needs these packages: bubblewrap cmark curl iproute2 netcat-openbsd nodejs procps python3 tmux'
+  INSTALLED="$everything bubblewrap cmark curl iproute2 netcat-openbsd nodejs procps python3 tmux libboost1.81-dev"
   pipette test
   exits 0
   pipette list

@@ -62,6 +62,7 @@ TEST(Markdown, HasTablesAndTheFirstFailures) {
         "\n## Lab 11: Echo what comes in\n", "| ✓ passed | Repeats a line | 5 of 5 points |\n",
         "\n### ✗ failed: Completes the last line\n",
         "\n```text\nexpected  the line \"first\\n\"\n     got  nothing came within 2.0 s\n```\n",
+        "\nWords to look up&#58; buffer, end of file\n\n```sh\n./pipette explain buffer\n```\n",
         "\n```mermaid\nsequenceDiagram\n", "This often means&#58;",
         "1. The program writes its answer", "error: expected ';' before '}' token",
         "The other checks that failed are in the table"})

@@ -173,6 +173,7 @@ inline CheckResult failed_in_some_way(const std::string& name, std::size_t kind)
                crashed());
       check.failure->stderr_tail = "==12==ERROR: AddressSanitizer: SEGV\n    #0 main echo.cpp:12\n";
       check.survivors = 1;
+      check.words = {"buffer", "end of file"};
       return check;
     }
     case 3:

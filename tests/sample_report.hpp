@@ -183,6 +183,7 @@ class Bytes {
     out.dropped_events = below(3);
     out.duration = std::chrono::nanoseconds(below(1'000'000'000'000));
     out.survivors = static_cast<int>(below(3));
+    out.words = texts();
     return out;
   }
 

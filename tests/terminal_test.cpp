@@ -69,11 +69,13 @@ TEST(Explain, TellsEverythingInOrder) {
   crash.stderr_tail = "oops\n\tat 7\n\n";
   CheckResult check = sample::failed("A.KeepsLines", 10, crash);
   check.survivors = 1;
+  check.words = {"event loop", "flush"};
   expect_in_order(explain(sample::echo_lab(), check, {7, "--program './my echo'"}, {.width = 90}),
                   {"FAIL  Keeps lines\n", "  For each line of input", "  expected  \"a\"\n",
                    "       got  \"b\"\n             ^ here\n", "The grader waited 2.0 s.",
                    "The program crashed", "standard error:\n  | oops\n  |         at 7\n\n",
                    "Why it matters: Other programs",
+                   "  Words to look up: event loop, flush\n    ./pipette explain \"event loop\"\n",
                    "    ./pipette check 11 --only KeepsLines --seed 7 --program './my echo'\n",
                    "What happened (grader on the left, program on the right):\n",
                    "program: started\n", "grader --> stdin", "grader <-- stdout",

@@ -64,6 +64,7 @@ struct CheckResult {
   std::size_t dropped_events = 0;    ///< left out of the middle of `events`
   std::chrono::nanoseconds duration{0};
   int survivors = 0;  ///< processes that the program left behind
+  std::vector<std::string> words{};  ///< of the map of words: those that a failed check is about
 };
 
 /// The compiler's refusal, as it was printed: what stands in the source stands here too, byte for
@@ -78,7 +79,7 @@ struct Misconception {
   std::string id;    ///< "flush", unique in its lab
   std::string name;  ///< one sentence
   Hint hint{};
-  std::vector<std::string> words{};  ///< of the glossary
+  std::vector<std::string> words{};  ///< of the map of words
 };
 
 /// What a sanitizer build of the same program found in the same checks.

@@ -107,7 +107,11 @@ LabResult grade(const Lab& lab, const Grading& grading) {
                                                    count, sentence(name)));
                        }};
   result.checks = run_checks(lab, checks, check_binary(grading.place, lab), command, how);
-  result.likely = likely_misconceptions(load_misconceptions(lab), result);
+  const auto known = load_misconceptions(lab);
+  result.likely = likely_misconceptions(known, result);
+  for (CheckResult& check : result.checks)
+    if (check.verdict == Verdict::failed)
+      check.words = helpful_words(known, result.likely, check.name);
   return result;
 }
 

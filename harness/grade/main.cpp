@@ -6,6 +6,7 @@
 #include "grade/catalogue.hpp"
 #include "grade/commands.hpp"
 #include "grade/doctor.hpp"
+#include "grade/explain.hpp"
 #include "grade/opener.hpp"
 #include "grade/options.hpp"
 #include "grade/replay.hpp"
@@ -41,6 +42,8 @@ int run(const Options& options, const Opener& opener) {
     case Command::watch: return watch_labs(place(), options, opener);
     case Command::show: return show_run(place(), options);
     case Command::report: return write_report(place(), options, opener);
+    case Command::explain: return explain_word(place(), options);
+    case Command::words: return write_words(place(), options);
     case Command::none: break;
   }
   return 0;

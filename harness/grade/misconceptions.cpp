@@ -163,4 +163,26 @@ std::vector<Misconception> likely_misconceptions(const std::vector<KnownMisconce
   return likely;
 }
 
+std::vector<std::string> helpful_words(const std::vector<KnownMisconception>& known,
+                                       const std::vector<Misconception>& likely,
+                                       const std::string& check) {
+  std::multimap<std::pair<bool, std::size_t>, const Misconception*> by_closeness;
+  for (const KnownMisconception& one : known) {
+    const bool unlikely =
+        std::none_of(likely.begin(), likely.end(),
+                     [&](const Misconception& named) { return named.id == one.told.id; });
+    for (const Fingerprint& fingerprint : one.fingerprints)
+      if (std::find(fingerprint.fails.begin(), fingerprint.fails.end(), check) !=
+          fingerprint.fails.end())
+        by_closeness.emplace(std::pair(unlikely, fingerprint.fails.size()), &one.told);
+  }
+  constexpr std::size_t kEnough = 3;
+  std::vector<std::string> words;
+  for (const auto& [closeness, misconception] : by_closeness)
+    for (const std::string& word : misconception->words)
+      if (words.size() < kEnough && std::find(words.begin(), words.end(), word) == words.end())
+        words.push_back(word);
+  return words;
+}
+
 }  // namespace pipette

@@ -41,4 +41,10 @@ struct KnownMisconception {
 [[nodiscard]] std::vector<Misconception> likely_misconceptions(
     const std::vector<KnownMisconception>& known, const LabResult& result);
 
+/// The words of the map that help with one failed check, at most three: of the misconceptions that
+/// make it fail, the `likely` ones first, then those that make the fewest others fail.
+[[nodiscard]] std::vector<std::string> helpful_words(const std::vector<KnownMisconception>& known,
+                                                     const std::vector<Misconception>& likely,
+                                                     const std::string& check);
+
 }  // namespace pipette

@@ -14,6 +14,7 @@ constexpr const char* kFooter = R"(Examples:
   pipette hint 11                       the next hint for what fails
   pipette report                        the last run as pictures, in your browser
   pipette list                          all labs and your points
+  pipette explain pipe                  what a word means
 
 LAB is a number, a name, or the beginning of either: 11, echo-stdin, echo.
 'pipette test' runs the project's own tests.
@@ -129,6 +130,17 @@ void add_show(CLI::App& app, Options& options) {
   report->callback([&options] { options.command = Command::report; });
 }
 
+void add_words(CLI::App& app, Options& options) {
+  CLI::App* explain = app.add_subcommand("explain", "what a word means, or the map of all words");
+  explain->add_option("WORD", options.words, "such as pipe, or event loop");
+  explain->callback([&options] { options.command = Command::explain; });
+  CLI::App* words = app.add_subcommand("words", "the map of words as one page for a browser");
+  words->add_option("--html", options.html_file, "where to write it")
+      ->required()
+      ->option_text("FILE");
+  words->callback([&options] { options.command = Command::words; });
+}
+
 }  // namespace
 
 ReadOptions read_options(int argc, char** argv) {
@@ -151,6 +163,7 @@ ReadOptions read_options(int argc, char** argv) {
                   Command::reset);
   add_replay(app, options);
   add_show(app, options);
+  add_words(app, options);
   CLI::App* doctor =
       app.add_subcommand("doctor", "what this machine offers, and whether its protection holds");
   doctor->callback([&options] { options.command = Command::doctor; });

@@ -11,11 +11,25 @@ namespace pipette {
 /// The value of Options::sanitize where the command line leaves the choice to lab.json.
 inline constexpr const char* kAsTheLabSays = "lab";
 
-enum class Command { none, list, check, hint, reset, replay, doctor, watch, show, report };
+enum class Command {
+  none,
+  list,
+  check,
+  hint,
+  reset,
+  replay,
+  doctor,
+  watch,
+  show,
+  report,
+  explain,
+  words
+};
 
 struct Options {
   Command command = Command::none;
   std::vector<std::string> labs;
+  std::vector<std::string> words;  ///< of one term of the map: {"event", "loop"}
   std::string program;  ///< command line of the program to grade instead of the lab's source
   std::vector<std::string> with;  ///< files and folders that the program may read besides itself
   bool solutions = false;

@@ -72,18 +72,6 @@ std::string lab_in_overview(const LabResult& lab, std::size_t index) {
       element("ul class=\"checks\"", checks));
 }
 
-std::string head(const Score& sum) {
-  return fmt::format(
-      "<meta charset=\"utf-8\"/>\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-      "style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'\"/>\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-      "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
-      "<title>Pipette: {} of {} points</title>\n<style>{}</style>\n",
-      policy_hash(kPageStyle.sha256), policy_hash(kPageScript.sha256), sum.points, sum.maximum,
-      kPageStyle.text);
-}
-
 std::string page_header(const Report& report, const Score& sum) {
   const Place first = first_failure(report);
   std::size_t checks = 0;
@@ -138,10 +126,10 @@ std::string body(const Report& report, const Score& sum, const PageDetail& detai
 
 std::string page(const Report& report, const PageDetail& detail) {
   const Score sum = score(report);
-  return fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n{}</head>\n<body>\n{}"
-      "<script>{}</script>\n</body>\n</html>\n",
-      head(sum), body(report, sum, detail), kPageScript.text);
+  return html_document({.title = fmt::format("Pipette: {} of {} points", sum.points, sum.maximum),
+                        .style = kPageStyle,
+                        .script = kPageScript,
+                        .body = body(report, sum, detail)});
 }
 
 }  // namespace

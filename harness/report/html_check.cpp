@@ -58,6 +58,10 @@ std::string explanation(const LabOnPage& place, const CheckResult& check,
       out +=
           titled("Its last words on standard error", preformatted("Standard error: " + name, said));
   }
+  if (!check.words.empty())
+    out += paragraph(words_to_look_up(check.words), detail) +
+           preformatted("Look one up: " + name,
+                        in_html(command_to_explain(check.words.front()), detail.text));
   const std::string command = in_html(command_to_see_again(place.lab, check, place.rerun));
   return out + titled("See it again", preformatted("Command: " + name, command));
 }
@@ -133,11 +137,8 @@ std::string misconceptions(const LabResult& lab, const PageDetail& detail) {
   std::string out;
   for (std::size_t i = 0; i < std::min(lab.likely.size(), kMostItems); ++i) {
     const Misconception& one = lab.likely[i];
-    std::string words;
-    for (const std::string& word : one.words)
-      words += (words.empty() ? "Words to look up: " : ", ") + word;
-    out += element("li", paragraph(one.name, detail) +
-                             element("p class=\"quiet\"", in_html(words, detail.text)));
+    const std::string words = in_html(words_to_look_up(one.words), detail.text);
+    out += element("li", paragraph(one.name, detail) + element("p class=\"quiet\"", words));
   }
   if (out.empty()) return {};
   const std::string hint = fmt::format(

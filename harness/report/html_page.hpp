@@ -1,11 +1,12 @@
-// page/page.css and page/page.js, which the build puts into the program.
+// The styles and scripts in page/, which the build puts into the program: those of the page of a
+// report, and those of the page of the map of words.
 #pragma once
 
 #include <string_view>
 
 namespace pipette {
 
-/// A file's text, and its SHA-256 in hexadecimal digits.
+/// A text, and its SHA-256 in hexadecimal digits.
 struct PageFile {
   std::string_view text;
   std::string_view sha256;
@@ -13,5 +14,7 @@ struct PageFile {
 
 extern const PageFile kPageStyle;
 extern const PageFile kPageScript;
+extern const PageFile kWordsStyle;
+extern const PageFile kWordsScript;
 
 }  // namespace pipette

@@ -66,6 +66,20 @@ std::string preformatted(std::string_view label, std::string_view content) {
   return element(name, fmt::format("{}{}", first, content));
 }
 
+std::string html_document(const HtmlDocument& document) {
+  return fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
+      "<meta charset=\"utf-8\"/>\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+      "style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'\"/>\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+      "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
+      "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n{}"
+      "<script>{}</script>\n</body>\n</html>\n",
+      policy_hash(document.style.sha256), policy_hash(document.script.sha256),
+      in_html(document.title), document.style.text, document.body, document.script.text);
+}
+
 std::string policy_hash(std::string_view hexadecimal) {
   constexpr std::string_view kDigits =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -110,6 +110,7 @@ Json to_value(const CheckResult& check) {
   out["dropped_events"] = check.dropped_events;
   out["duration_ms"] = static_cast<double>(check.duration.count()) / kNanosecondsPerMillisecond;
   out["survivors"] = check.survivors;
+  if (!check.words.empty()) out["words"] = check.words;
   return out;
 }
 

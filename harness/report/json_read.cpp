@@ -138,6 +138,7 @@ CheckResult check_from(const Json& json) {
   out.dropped_events = size_at(json, "dropped_events");
   out.duration = duration_at(json, "duration_ms");
   out.survivors = int_at(json, "survivors");
+  if (json.contains("words")) out.words = strings_at(json, "words");
   return out;
 }
 

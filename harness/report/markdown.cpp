@@ -39,7 +39,7 @@ std::string prose(std::string_view text) {
 }
 
 std::string paragraph(std::string_view text) {
-  return text.empty() ? "" : "\n" + prose(text) + "\n";
+  return text.empty() ? "" : fmt::format("\n{}\n", prose(text));
 }
 
 // A block whose fence is longer than every row of backticks in it.
@@ -88,6 +88,9 @@ std::string explanation(const LabResult& lab, const CheckResult& check, const Re
   }
   out += paragraph(survivors_in_words(check));
   if (!check.why.empty()) out += paragraph("Why it matters: " + check.why);
+  if (!check.words.empty())
+    out += paragraph(words_to_look_up(check.words)) +
+           block("sh", {command_to_explain(check.words.front())});
   out += paragraph("See it again:") + block("sh", {command_to_see_again(lab, check, rerun)});
   return out + block("mermaid", lines_of(to_mermaid(check)));
 }

@@ -15,10 +15,6 @@ namespace {
 constexpr std::string_view kBold = "1";
 constexpr std::string_view kGreen = "32";
 
-std::string paint(std::string_view text, std::string_view code, const TerminalStyle& style) {
-  return style.colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
-}
-
 std::string prose(std::string_view text, const TerminalStyle& style) {
   return " " + wrap(text, 1, 1, style.width) + "\n";
 }

@@ -20,10 +20,6 @@ constexpr std::string_view kDim = "2";
 
 constexpr std::size_t kExplainedInFull = 3;
 
-std::string paint(std::string_view text, std::string_view code, const TerminalStyle& style) {
-  return style.colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
-}
-
 std::string paragraph(std::string_view prose, const TerminalStyle& style) {
   return prose.empty() ? "" : "  " + wrap(prose, 2, 2, style.width) + "\n";
 }
@@ -31,6 +27,12 @@ std::string paragraph(std::string_view prose, const TerminalStyle& style) {
 std::string how_to_see_it_again(std::string_view heading, const LabResult& lab,
                                 const CheckResult& check, const Rerun& rerun) {
   return fmt::format("\n  {}:\n    {}\n", heading, command_to_see_again(lab, check, rerun));
+}
+
+std::string words_of(const CheckResult& check, const TerminalStyle& style) {
+  if (check.words.empty()) return {};
+  return fmt::format("\n{}    {}\n", paragraph(words_to_look_up(check.words), style),
+                     command_to_explain(check.words.front()));
 }
 
 std::string values(const Failure& failure) {
@@ -175,6 +177,10 @@ std::string last_words(const Report& report) {
 
 }  // namespace
 
+std::string paint(std::string_view text, std::string_view code, const TerminalStyle& style) {
+  return style.colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
+}
+
 std::string check_line(const CheckResult& check, const TerminalStyle& style) {
   const bool judged = check.verdict == Verdict::passed || check.verdict == Verdict::failed;
   const int reached = check.verdict == Verdict::passed ? check.points : 0;
@@ -198,7 +204,8 @@ std::string explain(const LabResult& lab, const CheckResult& check, const Rerun&
   std::string out = what_failed(check, style);
   if (check.failure) out += what_happened(*check.failure, style);
   if (!check.why.empty()) out += "\n" + paragraph("Why it matters: " + check.why, style);
-  return out + how_to_see_it_again("See it again", lab, check, rerun) + conversation(check, style);
+  return out + words_of(check, style) + how_to_see_it_again("See it again", lab, check, rerun) +
+         conversation(check, style);
 }
 
 std::string build_failure(const LabResult& lab, const TerminalStyle& style) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "core/verdict.hpp"
 #include "report/words.hpp"
@@ -15,6 +16,11 @@ struct TerminalStyle {
   bool colour = false;
   std::size_t width = 80;
 };
+
+/// The text in a colour or another style, where `style` allows: `code` is what stands between
+/// "\x1b[" and "m" (ECMA-48, SGR).
+[[nodiscard]] std::string paint(std::string_view text, std::string_view code,
+                                const TerminalStyle& style);
 
 /// One check: verdict, points, title, and the reason when it is broken or was not run. Ends in a
 /// line feed; a long reason goes on under the title.

@@ -111,6 +111,17 @@ std::string command_to_see_again(const LabResult& lab, const CheckResult& check,
   return one_line(command);
 }
 
+std::string words_to_look_up(const std::vector<std::string>& words) {
+  return words.empty() ? "" : fmt::format("Words to look up: {}", fmt::join(words, ", "));
+}
+
+std::string command_to_explain(std::string_view word) {
+  const bool plain = std::all_of(word.begin(), word.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '.' || c == '-' || c == '_';
+  });
+  return one_line("./pipette explain " + (plain ? std::string(word) : fmt::format("\"{}\"", word)));
+}
+
 std::vector<std::string> comparison(const Failure& failure, std::size_t limit) {
   std::vector<std::string> out;
   const auto add = [&](std::string_view label, std::string_view text) {

@@ -39,6 +39,12 @@ struct Rerun {
 [[nodiscard]] std::string command_to_see_again(const LabResult& lab, const CheckResult& check,
                                                const Rerun& rerun);
 
+/// "Words to look up: recv, TCP"; nothing where there are none.
+[[nodiscard]] std::string words_to_look_up(const std::vector<std::string>& words);
+
+/// The command that shows the page of a word of the map, on one line.
+[[nodiscard]] std::string command_to_explain(std::string_view word);
+
 /// "expected  ..." and "     got  ...", one line each, so that a caret stays where it points. Of
 /// long values `limit` bytes each.
 [[nodiscard]] std::vector<std::string> comparison(const Failure& failure,

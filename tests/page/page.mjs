@@ -4,47 +4,14 @@
 //   node page.mjs FOLDER BROWSER NODE_MODULES
 
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 
+import { close, open as openFile, step, withBrowser } from './browser.mjs';
 import { badContrasts, smallTexts, wrongHeadings, wrongScrollers, wrongSvgs } from './looks.mjs';
 
 const [folder, executablePath, modules] = process.argv.slice(2);
-const { chromium } = createRequire(`${modules}/`)('playwright-core');
 
-const kDeadline = 20_000;  // ms, for everything that is waited for
-
-async function step(name, action) {
-  await action();
-  console.log(`ok: ${name}`);
-}
-
-// Opens a page and notes everything that it should not do.
-async function open(browser, { width, scheme = 'light', file = 'page.html', script = true }) {
-  const context = await browser.newContext({
-    viewport: { width, height: 800 }, colorScheme: scheme, javaScriptEnabled: script,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(kDeadline);
-  const url = pathToFileURL(`${folder}/${file}`).href;
-  page.wrongs = [];
-  page.on('console', (message) => page.wrongs.push(`${message.type()}: ${message.text()}`));
-  page.on('pageerror', (error) => page.wrongs.push(String(error)));
-  page.on('request', (request) => {
-    if (request.url() !== url) page.wrongs.push(`request for ${request.url()}`);
-  });
-  page.on('dialog', (dialog) => page.wrongs.push(`dialog ${dialog.message()}`));
-  const began = performance.now();
-  await page.goto(url, { waitUntil: 'load' });
-  page.tookMs = Math.round(performance.now() - began);
-  return page;
-}
-
-async function close(page) {
-  assert.deepEqual(page.wrongs, []);
-  await page.context().close();
-}
+const open = (browser, { file = 'page.html', ...how }) =>
+  openFile(browser, `${folder}/${file}`, how);
 
 const unfoldAll = (page) => page.evaluate(() => {
   for (const one of document.querySelectorAll('details')) one.open = true;
@@ -200,12 +167,7 @@ async function testPassed(browser) {
   await close(page);
 }
 
-const browser = await chromium.launch({
-  executablePath,
-  // Chromium's own cage does not work for root, and the only page here is ours.
-  args: process.getuid() === 0 ? ['--no-sandbox'] : [],
-});
-try {
+await withBrowser(executablePath, modules, async (browser) => {
   for (const width of [375, 1280])
     for (const scheme of ['light', 'dark'])
       await step(`looks at ${width} px, ${scheme}`, () => testLooks(browser, width, scheme));
@@ -216,9 +178,4 @@ try {
   await step('the switches', () => testSwitches(browser));
   await step('without script', () => testWithoutScript(browser));
   await step('a run in which all has passed', () => testPassed(browser));
-} catch (error) {
-  console.log(`FAILED: ${error.stack}`);
-  process.exitCode = 1;
-} finally {
-  await browser.close();
-}
+});

@@ -1,6 +1,5 @@
 // What the page can do besides being read. There is no ampersand and no less-than sign here, so
 // that the page is well-formed XML, too.
-'use strict';
 (() => {
   const byId = (id) => document.getElementById(id);
   const all = (selector) => Array.from(document.querySelectorAll(selector));
@@ -33,26 +32,6 @@
     event.preventDefault();
     move(steps[event.key]);
   });
-
-  // A page that lies on a disk may be forbidden to keep anything.
-  const kKey = 'pipette-theme';
-  const kept = () => { try { return localStorage.getItem(kKey); } catch { return null; } };
-  const keep = (theme) => { try { localStorage.setItem(kKey, theme); } catch { return; } };
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  const other = { light: 'dark', dark: 'light' };
-  const root = document.documentElement;
-  const theme = () => root.dataset.theme || (dark.matches ? 'dark' : 'light');
-  const name = () => {
-    byId('theme').textContent = theme() === 'dark' ? 'Light colours' : 'Dark colours';
-  };
-  if (Object.hasOwn(other, String(kept()))) root.dataset.theme = kept();
-  byId('theme').addEventListener('click', () => {
-    root.dataset.theme = other[theme()];
-    keep(root.dataset.theme);
-    name();
-  });
-  dark.addEventListener('change', name);
-  name();
 
   const fold = (open) => () => checks.forEach((check) => { check.open = open; });
   byId('unfold').addEventListener('click', fold(true));

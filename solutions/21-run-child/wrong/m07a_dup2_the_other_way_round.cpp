@@ -1,11 +1,11 @@
-// fails: RunChild.RunsAProgram, RunChild.KeepsErrorsApart, RunChild.FindsTheLastLine, RunChild.QuotesTheLastLine, RunChild.TakesTheFingerprint, RunChild.WritesSixteenDigits, RunChild.PassesArgumentsOn, RunChild.SearchesThePath, RunChild.KeepsFolderAndEnvironment, RunChild.RefusesAFileThatIsNoProgram, RunChild.PassesInputOn, RunChild.PassesTheEndOn, RunChild.PassesInputAsItComes, RunChild.ReadsMuchOutput, RunChild.ReadsManyErrorsFirst, RunChild.ReadsBothAtOnce, RunChild.PassesMuchThrough, RunChild.SurvivesAChildThatDoesNotRead, RunChild.WaitsForASilentChild, RunChild.KeepsTheLastBytes, RunChild.DoesNotWaitForOthers, RunChild.EndsWhileItsInputIsOpen, RunChild.GivesTheChildAPipe, RunChild.GivesTheChildNothingElse, RunChild.CollectsTheChildAtOnce, RunChild.LetsTheChildPause
-// mistake: Calls dup2 with both numbers exchanged, so the pipes become what the streams were.
+// fails: RunChild.RunsAProgram, RunChild.KeepsErrorsApart, RunChild.FindsTheLastLine, RunChild.QuotesTheLastLine, RunChild.TakesTheFingerprint, RunChild.WritesSixteenDigits, RunChild.PassesArgumentsOn, RunChild.SearchesThePath, RunChild.KeepsFolderAndEnvironment, RunChild.RefusesAFileThatIsNoProgram, RunChild.PassesInputOn, RunChild.PassesTheEndOn, RunChild.PassesInputAsItComes, RunChild.ReadsMuchOutput, RunChild.ReadsManyErrorsFirst, RunChild.ReadsBothAtOnce, RunChild.PassesMuchThrough, RunChild.SurvivesAChildThatDoesNotRead, RunChild.KeepsTheLastBytes, RunChild.DoesNotWaitForOthers, RunChild.EndsWhileItsInputIsOpen, RunChild.GivesTheChildAPipe, RunChild.GivesTheChildNothingElse, RunChild.CollectsTheChildAtOnce, RunChild.LetsTheChildPause
+// mistake: Calls dup2 for the outputs with both numbers exchanged, so the pipes become what the streams were.
 // misconception: dup2-direction
 
 #include "parts.hpp"
 
 void wire_backwards(const Pipe& in, const Pipe& out, const Pipe& err) {
-  dup2(0, in.reading);
+  dup2(in.reading, 0);
   dup2(1, out.writing);
   dup2(2, err.writing);
 }
