@@ -1,6 +1,8 @@
 """The ways in which hostile programs are started here, and what must not be left of them."""
 
+import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -29,12 +31,13 @@ class Column:
     backend: str = "process"
     within_bubblewrap: bool = False
 
-    def command(self, binaries: Path, folder: Path, attacks: list[str]) -> list[str]:
+    def command(self, binaries: Path, folder: Path, attacks: list[str],
+                namespace: "Namespace | None" = None) -> list[str]:
         """The whole command line; `folder` is its own place for temporary files."""
         if self.protection == "level 0":
             return [*self.prefix, str(binaries / "hostile_naive"), *attacks]
         prover = [str(binaries / "pipette_prover"), f"--backend={self.backend}", *attacks]
-        shut_in = bubblewrap(binaries, folder) if self.within_bubblewrap else []
+        shut_in = bubblewrap(binaries, folder, namespace) if self.within_bubblewrap else []
         prefix = [word.replace("@BIN@", str(binaries)) for word in self.prefix]
         return [*prefix, *shut_in, *prover]
 
@@ -48,7 +51,7 @@ class Column:
         return None
 
 
-def bubblewrap(binaries: Path, folder: Path) -> list[str]:
+def bubblewrap(binaries: Path, folder: Path, namespace: "Namespace | None") -> list[str]:
     """bwrap with the options of harness/grade/shut_in.cpp."""
     options = ["bwrap", "--unshare-user", "--unshare-net", "--unshare-pid", "--unshare-ipc",
                "--unshare-uts", "--die-with-parent", "--cap-drop", "ALL", "--proc", "/proc",
@@ -58,6 +61,8 @@ def bubblewrap(binaries: Path, folder: Path) -> list[str]:
             options += ["--symlink", os.readlink(path), str(path)]
         elif path.exists():
             options += ["--ro-bind", str(path), str(path)]
+    if namespace:
+        options += ["--info-fd", str(namespace.told)]
     return [*options, "--tmpfs", str(folder), "--ro-bind", str(binaries), str(binaries),
             "--chdir", "/", "--"]
 
@@ -144,6 +149,31 @@ class Place:
 
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.path, ignore_errors=True)
+
+
+class Namespace:
+    """The processes that bwrap shuts in. They end a moment after bwrap itself: with their first
+    process, whose number bwrap writes into the pipe `told` (bwrap(1), --info-fd)."""
+
+    def __init__(self) -> None:
+        self.telling, self.told = os.pipe()
+        self.first = -1
+
+    def meet(self) -> None:
+        """To be called as soon as bwrap has been started."""
+        os.close(self.told)
+        with open(self.telling, encoding="ascii") as told:
+            words = told.read()
+        if words:  # else bwrap could not begin
+            self.first = os.pidfd_open(json.loads(words)["child-pid"])
+
+    def ends_within(self, seconds: float) -> bool:
+        """A first process counts as ended only when all of its namespace has (pid_namespaces(7))."""
+        if self.first < 0:
+            return True
+        ended, _, _ = select.select([self.first], [], [], seconds)
+        os.close(self.first)
+        return bool(ended)
 
 
 def survivors(folder: Path, user: int = 0) -> list[str]:

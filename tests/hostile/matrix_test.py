@@ -22,7 +22,7 @@ from threading import Timer
 
 sys.dont_write_bytecode = True  # no traces in the source folder
 import columns as all_about_columns
-from columns import Column, Place, choose, environment, leftovers, run, survivors
+from columns import Column, Namespace, Place, choose, environment, leftovers, run, survivors
 
 TABLE = Path(__file__).with_name("matrix.md")
 HEADINGS = ["level 0", "process", "bubblewrap", "direct"]
@@ -84,19 +84,31 @@ def read_table() -> dict[str, Row]:
 def run_column(column: Column, binaries: Path, attacks: list[str]) -> Result:
     result = Result(column)
     started = time.monotonic()
+    namespace = Namespace() if column.within_bubblewrap else None
     with Place(column) as folder:
-        read_outcomes(column.command(binaries, folder, attacks), folder, result, attacks)
+        command = column.command(binaries, folder, attacks, namespace)
+        read_outcomes(start(command, folder, namespace), result, attacks)
         result.seconds = time.monotonic() - started
+        if namespace and not namespace.ends_within(HANG):
+            result.faults.append("what bwrap had shut in did not end with it")
         result.faults += survivors(folder, column.user)
         result.faults += [f"{left} was left" for left in folder.iterdir()]
     result.faults += [f"{attack}: no answer" for attack in attacks if attack not in result.outcomes]
     return result
 
 
-def read_outcomes(command: list[str], folder: Path, result: Result, attacks: list[str]) -> None:
+def start(command: list[str], folder: Path,
+          namespace: Namespace | None) -> "subprocess.Popen[str]":
     grader = subprocess.Popen(command, env=environment(folder), cwd="/", text=True,
                               errors="replace", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, start_new_session=True)
+                              stderr=subprocess.PIPE, start_new_session=True,
+                              pass_fds=[namespace.told] if namespace else [])
+    if namespace:
+        namespace.meet()
+    return grader
+
+
+def read_outcomes(grader: "subprocess.Popen[str]", result: Result, attacks: list[str]) -> None:
     guard = Timer(LONGEST_COLUMN, os.killpg, (grader.pid, signal.SIGKILL))
     guard.start()
     last = time.monotonic()
