@@ -4,8 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdio>
+#include <memory>
 #include <set>
 
+#include "report/text.hpp"
 #include "sample_report.hpp"
 
 namespace pipette {
@@ -75,7 +79,7 @@ TEST(Explain, TellsEverythingInOrder) {
                    "       got  \"b\"\n             ^ here\n", "The grader waited 2.0 s.",
                    "The program crashed", "standard error:\n  | oops\n  |         at 7\n\n",
                    "Why it matters: Other programs",
-                   "  Words to look up: event loop, flush\n    ./pipette explain \"event loop\"\n",
+                   "  Words to look up: event loop, flush\n    ./pipette explain 'event loop'\n",
                    "    ./pipette check 11 --only KeepsLines --seed 7 --program './my echo'\n",
                    "What happened (grader on the left, program on the right):\n",
                    "program: started\n", "grader --> stdin", "grader <-- stdout",
@@ -207,6 +211,30 @@ TEST(Score, NamesTheFirstLabThatNeedsWork) {
   report.labs.push_back(sample::lab(31, "tcp-server", "TCP server", "", {bad}));
   report.labs.push_back(sample::lab(51, "http-server", "HTTP server", "", {bad}));
   EXPECT_THAT(shown(report), EndsWith("\nScore 85/115 - next: ./pipette hint 31\n"));
+}
+
+// ---- Commands ----
+
+struct Close {
+  void operator()(FILE* shell) const { pclose(shell); }
+};
+
+std::string printed_by_shell(const std::string& command) {
+  const std::unique_ptr<FILE, Close> shell(popen(command.c_str(), "r"));
+  std::array<char, 256> buffer{};
+  return {buffer.data(), std::fread(buffer.data(), 1, buffer.size(), shell.get())};
+}
+
+TEST(ShellWord, ReachesAProgramAsItWas) {
+  for (const std::string word :
+       {"./echo.py", "", "event loop", "python3 -c 'print(1)'", "'", "-x", "~", "caf\xC3\xA9",
+        "$HOME `id` $(id) \"a\" \\ * ? # ; & | < > ! {a,b} \t\n[z]"})
+    EXPECT_EQ(printed_by_shell("printf '<%s>' " + shell_word(word)), "<" + word + ">");
+}
+
+TEST(ShellWord, StaysAsItIsWhereItCan) {
+  EXPECT_EQ(shell_word("./my-echo_2.py"), "./my-echo_2.py");
+  EXPECT_EQ(shell_word("event loop"), "'event loop'");
 }
 
 TEST(Score, AllPassed) {

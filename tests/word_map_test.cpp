@@ -119,6 +119,11 @@ TEST(PageInTerminal, TellsAllOfAWord) {
   EXPECT_THAT(page, EndsWith("\n  Read one:  ./pipette explain event\n"));
 }
 
+TEST(PageInTerminal, NamesTheLanguageOfAProgramWithoutAFile) {
+  EXPECT_THAT(page_in_terminal(map(), map().pages[0], {}),
+              HasSubstr("\n    Python\n    print(1)\n\n    C++\n    f();\n"));
+}
+
 TEST(PageInTerminal, FitsIntoItsWidth) {
   for (const WordPage& page : map().pages) {
     EXPECT_LE(widest(page_in_terminal(map(), page, {.width = 80})), 80U) << page.name;

@@ -10,6 +10,7 @@
 #include "grade/misconceptions.hpp"
 #include "grade/program.hpp"
 #include "grade/run.hpp"
+#include "report/text.hpp"
 
 namespace pipette {
 namespace {
@@ -64,8 +65,9 @@ std::vector<std::string> command_for(Lab lab, const Grading& grading, LabResult&
 // Those that name the program, to repeat a run.
 std::string naming_options(const Options& options) {
   if (!options.program.empty()) {
-    std::string words = "--program '" + options.program + "'";
-    for (const std::string& path : options.with) words += " --with '" + path + "'";
+    std::string words = fmt::format("--program {}", shell_word(options.program));
+    for (const std::string& path : options.with)
+      words += fmt::format(" --with {}", shell_word(path));
     return words;
   }
   std::string words = options.solutions ? "--solutions" : "";

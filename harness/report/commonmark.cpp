@@ -2,6 +2,7 @@
 
 #include <cmark.h>
 
+#include <array>
 #include <cstdlib>
 #include <memory>
 #include <utility>
@@ -83,6 +84,25 @@ std::vector<Block> read_markdown(std::string_view text) {
   BlockReader reader;
   walk(document.get(), [&](cmark_node* node, bool enters) { reader.visit(node, enters); });
   return reader.take();
+}
+
+std::string language_of(const Block& block) { return block.info.substr(0, block.info.find(' ')); }
+
+std::string heading_of(const Block& block) {
+  static const std::array<std::pair<std::string_view, std::string_view>, 6> kNames = {{
+      {"console", ""},
+      {"cpp", "C++"},
+      {"js", "JavaScript"},
+      {"json", "JSON"},
+      {"python", "Python"},
+      {"text", ""},
+  }};
+  const std::string language = language_of(block);
+  if (language != "console" && language != block.info)
+    return block.info.substr(language.size() + 1);
+  for (const auto& [name, shown] : kNames)
+    if (name == language) return std::string(shown);
+  return language;
 }
 
 std::string markdown_to_html(std::string_view text, const HtmlOfMarkdown& how) {

@@ -25,6 +25,13 @@ struct Block {
   std::string code{};         ///< the lines of a code block, each with its line feed
 };
 
+/// The language of a code block: "cpp".
+[[nodiscard]] std::string language_of(const Block& block);
+
+/// What stands over a code block: the name of its file or, where it has none, of its language.
+/// Empty over a terminal and over a drawing.
+[[nodiscard]] std::string heading_of(const Block& block);
+
 /// Every text is Markdown, so there is no error. HTML in it is left out.
 [[nodiscard]] std::vector<Block> read_markdown(std::string_view text);
 

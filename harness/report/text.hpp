@@ -18,6 +18,9 @@ inline constexpr std::size_t kShownOutput = std::size_t{64} << 10U;
 /// The lines of a text that may have several, tabs filled up to every eighth column.
 [[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
 
+/// The text as one word of a shell's command line: as it is, or between single quotes.
+[[nodiscard]] std::string shell_word(std::string_view text);
+
 /// Prose, broken at blanks so that it fits into `width` columns. The first line starts at column
 /// `start`, where the caller stands, the others at `indent`.
 [[nodiscard]] std::string wrap(std::string_view prose, std::size_t start, std::size_t indent,

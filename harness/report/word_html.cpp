@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <utility>
-
 #include "report/commonmark.hpp"
 #include "report/html_page.hpp"
 #include "report/html_text.hpp"
@@ -20,27 +17,6 @@ std::string link_to(const WordPage& page) {
 
 // ---- Code ----
 
-std::string language_of(const Block& block) { return block.info.substr(0, block.info.find(' ')); }
-
-// The name of a file or, where it has none, of the language.
-std::string caption(const Block& block) {
-  static const std::array<std::pair<std::string_view, std::string_view>, 6> kLanguages = {{
-      {"console", "In a terminal"},
-      {"cpp", "C++"},
-      {"js", "JavaScript"},
-      {"json", "JSON"},
-      {"python", "Python"},
-      {"text", ""},
-  }};
-  const std::string language = language_of(block);
-  if (const std::size_t blank = block.info.find(' ');
-      blank != std::string::npos && language != "console")
-    return block.info.substr(blank + 1);
-  for (const auto& [name, shown] : kLanguages)
-    if (name == language) return std::string(shown);
-  return language;
-}
-
 std::string code_lines(const Block& block) {
   std::string out;
   for (const std::string& line : lines_of(block.code))
@@ -49,9 +25,10 @@ std::string code_lines(const Block& block) {
 }
 
 std::string figure(const Block& block) {
-  const std::string name = caption(block);
-  return element("figure", element("figcaption", in_html(name)) +
-                               preformatted(name.empty() ? "A drawing" : name, code_lines(block)));
+  const std::string heading = language_of(block) == "console" ? "In a terminal" : heading_of(block);
+  return element("figure",
+                 element("figcaption", in_html(heading)) +
+                     preformatted(heading.empty() ? "A drawing" : heading, code_lines(block)));
 }
 
 bool is_program(const Block& block) {

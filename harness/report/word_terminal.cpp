@@ -76,18 +76,10 @@ std::string set(const std::vector<Span>& spans, std::size_t start, std::size_t i
   return setter.text();
 }
 
-// The name of a file, or of a language; a console needs none.
-std::string caption(const Block& block) {
-  const std::size_t blank = block.info.find(' ');
-  const std::string language = block.info.substr(0, blank);
-  if (language == "console" || language == "text") return {};
-  return blank == std::string::npos ? language : block.info.substr(blank + 1);
-}
-
 std::string code(const Block& block, const TerminalStyle& style) {
   std::string out;
-  if (const std::string name = caption(block); !name.empty())
-    out += "    " + paint(one_line(name), kDim, style) + "\n";
+  if (const std::string heading = heading_of(block); !heading.empty())
+    out += "    " + paint(one_line(heading), kDim, style) + "\n";
   for (const std::string& line : lines_of(block.code))
     out += (line.empty() ? "" : "    ") +
            (line.starts_with("$ ") ? paint(line, kBold, style) : line) + "\n";

@@ -106,7 +106,7 @@ std::string command_to_see_again(const LabResult& lab, const CheckResult& check,
   const std::size_t dot = check.name.find('.');
   const std::string name = check.name.substr(dot == std::string::npos ? 0 : dot + 1);
   std::string command = fmt::format("./pipette check {} --only {} --seed {}", lab.number,
-                                    cut(name, kLongestTitle), rerun.seed);
+                                    shell_word(cut(name, kLongestTitle)), rerun.seed);
   if (!rerun.options.empty()) command += " " + rerun.options;
   return one_line(command);
 }
@@ -116,10 +116,7 @@ std::string words_to_look_up(const std::vector<std::string>& words) {
 }
 
 std::string command_to_explain(std::string_view word) {
-  const bool plain = std::all_of(word.begin(), word.end(), [](unsigned char c) {
-    return std::isalnum(c) != 0 || c == '.' || c == '-' || c == '_';
-  });
-  return one_line("./pipette explain " + (plain ? std::string(word) : fmt::format("\"{}\"", word)));
+  return one_line(fmt::format("./pipette explain {}", shell_word(word)));
 }
 
 std::vector<std::string> comparison(const Failure& failure, std::size_t limit) {
