@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Thread
 
 PORT = 8080
+PORTS = 100  # from there on, to choose from
 LONGEST_COMMAND = 60  # seconds; the compiler is the slowest
 LONGEST_SENTENCES = 14  # words, on average
 ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}  # the same for everybody
@@ -63,17 +64,29 @@ def experiments(text: str) -> list[Command]:
     return commands
 
 
-def free_port() -> int:
-    """The port of the READMEs, or another one where somebody listens on it."""
-    for port in (PORT, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+class Port:
+    """The port of the READMEs, or the next one that nobody uses. It is claimed by a name that only
+    one test can hold (unix(7), abstract sockets): two that run side by side get two ports."""
+
+    def __init__(self) -> None:
+        for self.number in range(PORT, PORT + PORTS):
+            self.claim = socket.socket(socket.AF_UNIX)
             try:
-                probe.bind(("127.0.0.1", port))
+                self.claim.bind(f"\0pipette-experiments-{self.number}")
+                use_once(self.number)
+                return
             except OSError:
-                continue
-            return probe.getsockname()[1]
-    raise Difference("there is no free port")
+                self.claim.close()
+        raise Difference("there is no free port")
+
+    def release(self) -> None:
+        self.claim.close()
+
+
+def use_once(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
 
 
 class Terminal:
@@ -81,7 +94,7 @@ class Terminal:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.port: int | None = None
+        self.port: Port | None = None
         self.staying: subprocess.Popen[bytes] | None = None
         self.lines: list[str] = []  # what the program that stays has printed
         self.shown = 0  # how many of these lines were compared already
@@ -93,6 +106,8 @@ class Terminal:
     def __exit__(self, *_: object) -> None:
         if self.staying:
             self.kill(self.staying)
+        if self.port:
+            self.port.release()
 
     def run(self, command: Command) -> None:
         line = self.with_port(command.line)
@@ -109,8 +124,8 @@ class Terminal:
     def with_port(self, text: str) -> str:
         if str(PORT) not in text:
             return text
-        self.port = self.port or free_port()
-        return re.sub(rf"\b{PORT}\b", str(self.port), text)
+        self.port = self.port or Port()
+        return re.sub(rf"\b{PORT}\b", str(self.port.number), text)
 
     def spawn(self, line: str) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(

@@ -642,8 +642,15 @@ TEST_F(RunChild, LetsTheChildPause) {
         .experiment = "./runchild sh -c '(sleep 1; kill -CONT $$) & kill -STOP $$; echo back'"});
 
   Program program = run_script(
-      "(until grep -q '^State:.T' /proc/$$/status; do sleep 0.02; done; kill -CONT $$) & "
+      "until [ -e pause ]; do sleep 0.1; done; "
+      "(until grep -q '^State:.T' /proc/$$/status; do sleep 0.1; done; echo >paused; "
+      "until [ -e go ]; do sleep 0.1; done; kill -CONT $$) & "
       "kill -STOP $$; wait; echo back; exit 5");
+  wait_for_processes(program, 1);  // it waits for news of the child before there are any
+  write_file("pause", "");
+  look_until(program, [&] { return !read_file("paused").trouble; });
+  program.settle();  // what it makes of them, it has made before there are more
+  write_file("go", "");
   ASSERT_THAT(report_of(program), Tells(Json{{"exit", 5}, {"out_last", "back"}}));
 }
 
