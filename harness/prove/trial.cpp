@@ -10,7 +10,7 @@ namespace {
 
 // Long enough for every honest ending, on a busy machine too.
 constexpr Within kPatience = std::chrono::seconds(10);
-// Those that never end are killed so long after they have said what they are at.
+// Those that never end are killed so long after their verdict.
 constexpr Within kNeverEnding = std::chrono::seconds(1);
 constexpr Within kMoment = std::chrono::milliseconds(20);
 
@@ -19,10 +19,13 @@ std::string last_line(std::string text) {
   return text.substr(text.rfind('\n') + 1);
 }
 
+// What an attack says before it does something that takes its time.
+constexpr std::string_view kTrying = "trying: ";
+
 // The verdict line: the last one that begins like a verdict, because a flood may come behind it.
 std::string verdict_line(const std::string& output) {
-  constexpr std::array<std::string_view, 4> kVerdicts = {
-      "worked: ", "blocked: ", "partly: ", "tried: "};
+  constexpr std::array<std::string_view, 5> kVerdicts = {
+      "worked: ", "blocked: ", "partly: ", "tried: ", kTrying};
   std::size_t at = std::string::npos;
   for (const std::string_view verdict : kVerdicts) {
     const std::size_t found = output.rfind(verdict);
@@ -32,10 +35,15 @@ std::string verdict_line(const std::string& output) {
   return output.substr(at, output.find('\n', at) - at);
 }
 
-// Whether a program has ended, or has said for some time that it is at something endless.
+bool has_verdict(const std::string& output) {
+  const std::string line = verdict_line(output);
+  return !line.empty() && !line.starts_with(kTrying);
+}
+
+// Whether a program has ended, or its verdict was there for some time.
 std::function<bool()> over(const Process& process, const std::string& output) {
   return [&process, &output, said = std::optional<Clock::time_point>()]() mutable {
-    if (!said && !verdict_line(output).empty()) said = Clock::now();
+    if (!said && has_verdict(output)) said = Clock::now();
     return process.ending().has_value() || (said && Clock::now() > *said + kNeverEnding);
   };
 }

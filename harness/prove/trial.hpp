@@ -34,7 +34,8 @@ struct Sighting {
 };
 
 /// Judges by the last line of its output ("worked: ...", "blocked: ...", "partly: ...",
-/// "tried: ...") and by what was seen; the traces weigh more.
+/// "tried: ...", or "trying: ..." where no verdict came) and by what was seen; the traces weigh
+/// more.
 [[nodiscard]] Trial judge(const std::string& attack, const Sighting& seen, const Targets& targets);
 
 /// Runs `attack` of the program `attacks` (tests/hostile/attacks) within a session's protection.

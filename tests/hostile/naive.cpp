@@ -115,7 +115,8 @@ Trial try_naively(const std::filesystem::path& attacks, const std::string& attac
 
 std::string_view level_0(const Trial& trial) {
   if (trial.outcome == Outcome::broken) return "broken";
-  const bool works = trial.outcome != Outcome::contained || trial.account.rfind("tried: ", 0) == 0;
+  const bool at_it = trial.account.starts_with("tried: ") || trial.account.starts_with("trying: ");
+  const bool works = trial.outcome != Outcome::contained || at_it;
   return works ? "works" : "no";
 }
 

@@ -60,7 +60,11 @@ const T& need(const std::optional<T>& field, const char* key) {
 /// lives in a namespace in which the grader is not.
 pid_t grader_of(const Target& target);
 
-/// The four verdicts, each one line on standard output.
+/// Says what takes its time now. One of the verdicts follows.
+void trying(const std::string& what);
+
+/// The four verdicts, each one line on standard output. Whoever has `tried` has a second to end, so
+/// it is also for those that never do.
 void worked(const std::string& what);
 void tried(const std::string& what);
 void partly(long done, long wanted, const std::string& what);

@@ -32,7 +32,7 @@ void disk_one_file(const Target&) {
   constexpr long kWanted = 300;
   const int file = create("large");
   if (file < 0) return blocked_by("open");
-  tried("300 MB in one file");
+  trying("300 MB in one file");
   const long done = fill(file, kWanted);
   report_count(done, kWanted, "MB in one file", "write");
 }
@@ -41,7 +41,7 @@ void disk_one_file(const Target&) {
 void disk_many_files(const Target&) {
   constexpr int kFiles = 20;
   constexpr long kEach = 15;
-  tried("300 MB in 20 files");
+  trying("300 MB in 20 files");
   long done = 0;
   for (int i = 0; i < kFiles; ++i) {
     const int file = create("part" + std::to_string(i));
@@ -60,7 +60,7 @@ void disk_many_files(const Target&) {
 void disk_unlinked(const Target&) {
   constexpr int kFiles = 10;
   constexpr long kEach = 15;
-  tried("150 MB in deleted files");
+  trying("150 MB in deleted files");
   long done = 0;
   for (int i = 0; i < kFiles; ++i) {
     const int file = create("gone");
@@ -84,7 +84,7 @@ void sparse_file(const Target&) {
 
 void many_inodes(const Target&) {
   constexpr int kWanted = 20000;
-  tried("20000 files");
+  trying("20000 files");
   int done = 0;
   for (; done < kWanted; ++done) {
     const int file = create("f" + std::to_string(done));

@@ -27,7 +27,7 @@ long take_memory(long wanted, int flags) {
 
 void memory_attack(int flags) {
   constexpr long kWanted = 2040;
-  tried("touches 2 GB");
+  trying("touches 2 GB");
   const long done = take_memory(kWanted, MAP_ANONYMOUS | flags);
   const int error = errno;
   sleep_ms(kHoldMilliseconds);
@@ -43,7 +43,7 @@ void memory_shared(const Target&) { memory_attack(MAP_SHARED); }
 void memory_children(const Target&) {
   constexpr int kChildren = 8;
   constexpr long kEach = 300;
-  tried("8 children touch 300 MB each");
+  trying("8 children touch 300 MB each");
   auto* full = static_cast<volatile char*>(
       mmap(nullptr, kChildren, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
   if (full == MAP_FAILED) return blocked_by("mmap");
@@ -83,7 +83,7 @@ void fill_descriptor(int file, long wanted, const char* what) {
 void memory_memfd(const Target&) {
   const int file = memfd_create("pipette-attack", 0);
   if (file < 0) return blocked_by("memfd_create");
-  tried("1 GB in a memfd");
+  trying("1 GB in a memfd");
   fill_descriptor(file, 1024, "a memfd");
 }
 
@@ -92,7 +92,7 @@ void memory_dev_shm(const Target&) {
   const std::string path = "/dev/shm/pipette-attack-" + std::to_string(getpid());
   const int file = open(path.c_str(), O_CREAT | O_EXCL | O_RDWR, 0600);
   if (file < 0) return blocked_by("open in /dev/shm");
-  tried("300 MB in " + path);
+  trying("300 MB in " + path);
   fill_descriptor(file, 300, "/dev/shm");
   unlink(path.c_str());
 }
@@ -100,7 +100,7 @@ void memory_dev_shm(const Target&) {
 // Memory that can never be swapped out.
 void memory_lock(const Target&) {
   constexpr long kSize = 100 * kMebibyte;
-  tried("locks 100 MB");
+  trying("locks 100 MB");
   void* memory = mmap(nullptr, kSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) return blocked_by("mmap");
   report(mlock(memory, kSize) == 0, "mlock", "locked 100 MB");
