@@ -147,7 +147,8 @@ TEST_F(LeftTree, OtherMountsAreNotEntered) {
   EXPECT_TRUE(fs::exists(outside.path() / "precious"));
 }
 
-// Makes, fills and moves directories in `tree` until it is killed.
+// Makes, fills and moves directories in `tree` until it is killed. What it makes has an end: else a
+// slow disk would let it grow faster than it is removed.
 [[noreturn]] void be_restless(const fs::path& tree) {
   for (int i = 0;; ++i) {
     const std::string number = std::to_string(i % 50);
@@ -156,14 +157,15 @@ TEST_F(LeftTree, OtherMountsAreNotEntered) {
     fs::create_directories(one / "two" / "three", ignored);
     std::ofstream(one / "two" / "file") << "text";
     fs::rename(one / "two", tree / ("moved" + number), ignored);
-    fs::rename(tree / ("moved" + number), one / "two" / "back", ignored);
+    fs::rename(tree / ("moved" + number), one / "back", ignored);
   }
 }
 
 TEST_F(LeftTree, AProgramThatIsStillAtWorkIsNotWaitedFor) {
   const pid_t pid = fork();
   if (pid == 0) be_restless(tree);
-  for (int i = 0; i < 20; ++i) (void)remove_left_tree(tree);
+  while (!fs::exists(tree / "one1")) sched_yield();
+  for (int i = 0; i < 5; ++i) (void)remove_left_tree(tree);
   kill(pid, SIGKILL);
   waitpid(pid, nullptr, 0);
   EXPECT_FALSE(remove_left_tree(tree));

@@ -52,15 +52,19 @@ class Removal {
     unlock(root_);
   }
 
-  // Until the root is empty (0), a pass was in vain (its first error), or there were too many.
+  // Until the root is empty (0), a pass was in vain (its first error), or somebody makes entries as
+  // fast as they go: then a pass finds as many as the one before it.
   int run() {
+    std::size_t before = kMostSteps;
     for (int pass = 0; pass < kPasses && steps_ < kMostSteps; ++pass) {
       error_ = 0;
-      progress_ = false;
+      removed_ = 0;
       for_each(root_, [this](const char* name) { remove(name); });
       for (; first_moved_ < next_moved_ && steps_ < kMostSteps; ++first_moved_)
         remove(moved_name(first_moved_).c_str());
-      if (!progress_) return error_;
+      if (removed_ == 0) return error_;
+      if (removed_ >= before) break;
+      before = removed_;
     }
     return EBUSY;
   }
@@ -88,7 +92,7 @@ class Removal {
     const int error = remove_one(root_.get(), name);
     if (error == ENOTEMPTY) return remove_full(name);
     if (error != 0) return note(error);
-    progress_ = true;
+    ++removed_;
   }
 
   void remove_full(const char* name) {
@@ -99,7 +103,7 @@ class Removal {
     for_each(directory, [&](const char* inner) {
       int error = remove_one(directory.get(), inner);
       if (error == ENOTEMPTY) error = move_up(directory, inner);
-      if (error == 0) progress_ = true;
+      if (error == 0) ++removed_;
       else note(error);
     });
     if (const int error = remove_one(root_.get(), name); error != 0) note(error);
@@ -132,7 +136,7 @@ class Removal {
   std::size_t first_moved_ = 0;
   std::size_t next_moved_ = 0;
   int error_ = 0;
-  bool progress_ = false;
+  std::size_t removed_ = 0;  // in this pass, those that were only moved too
 };
 
 int remove_tree(const char* path) {
